@@ -1,0 +1,194 @@
+"""Article text in, one spaCy Doc out whose ``token.idx`` are offsets into ``Article.text``.
+
+The words that the parser sees are made plain first (straight quotes, "ceasefire" for
+"cease-fire"): the tokens stay the text's own, so no offset moves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from truceline.errors import CannotStart
+from truceline.language.repair import Tree, repair
+from truceline.language.sentences import borders
+from truceline.pages.dateline import find_dateline
+from truceline.records import Article
+from truceline.settings import model_name
+
+# Compounds that the field writes with a hyphen and that must stay one token.
+_JOINED = re.compile(
+    r"(?i)^(?:cease-?fires?|de-?escalations?|de-escalat(?:e|ed|ing)|air-?strikes?|power-?sharing"
+    r"|[\w.’']+-(?:backed|led|sponsored|mediated|brokered|supported|aligned|allied|held|controlled"
+    r"|run|based|hosted|linked|affiliated|dominated|occupied|appointed|funded|armed))$"
+)
+_PLAIN = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-"}
+)
+_SPELLING = {
+    "cease-fire": "ceasefire",
+    "cease-fires": "ceasefires",
+    "de-escalation": "deescalation",
+    "air-strike": "airstrike",
+    "air-strikes": "airstrikes",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A half-open range of tokens, with the block of the article in which it stands."""
+
+    start: int
+    end: int
+    block: int | None = None
+    kind: str = "paragraph"
+    parsed: bool = True
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """One article parsed. ``doc.text == article.text``; a token's ``idx`` is its offset there.
+
+    Sentences that the screen left out have tokens and tags of nothing: no token of theirs has
+    a dependency label.
+    """
+
+    article: Article
+    doc: Doc
+    sentences: tuple[Sentence, ...]
+    _index: dict[int, int] = field(default_factory=dict, repr=False)
+
+    def sentence_of(self, token: Token) -> Sentence:
+        """The sentence that holds ``token``; a blank token between two belongs to the first."""
+        if not self._index:
+            for number, sentence in enumerate(self.sentences):
+                for i in range(sentence.start, sentence.end):
+                    self._index[i] = number
+        i = token.i
+        while i not in self._index and i > 0:
+            i -= 1
+        return self.sentences[self._index.get(i, 0)]
+
+    def span_of(self, sentence: Sentence) -> Span:
+        """The sentence's tokens."""
+        return self.doc[sentence.start : sentence.end]
+
+    def tokens_at(self, start: int, end: int) -> list[Token]:
+        """The tokens that overlap the characters ``start`` to ``end``."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        return list(span) if span is not None else []
+
+
+Screen = Callable[[Span], bool]
+
+
+@lru_cache(maxsize=2)
+def load_model(name: str) -> Language:
+    """The spaCy pipeline with the parts that are used: tagger, parser, lemmatizer.
+
+    Raises CannotStart where the package is not installed.
+    """
+    try:
+        nlp = spacy.load(name, exclude=["ner", "senter"])
+    except OSError:
+        raise CannotStart(
+            "this spaCy model is not installed",
+            where=f"model {name!r}",
+            fix="install it, or set TRUCELINE_MODEL to one that is",
+        ) from None
+    default = nlp.tokenizer.token_match
+
+    def token_match(text: str) -> bool:
+        return bool(_JOINED.match(text)) or bool(default and default(text))
+
+    nlp.tokenizer.token_match = token_match
+    return nlp
+
+
+def parse(article: Article, screen: Screen | None = None) -> Parsed:
+    """Parse the sentences of ``article`` for which ``screen`` is true (all, without one)."""
+    nlp = load_model(model_name())
+    raw = nlp.make_doc(article.text)
+    ranges = borders(raw)
+    wanted = [
+        not _is_dateline(raw, start, end) and (screen is None or screen(raw[start:end]))
+        for start, end in ranges
+    ]
+    blocks = [_block(article, raw[start].idx) for start, _ in ranges]
+    chosen = [r for r, want in zip(ranges, wanted, strict=True) if want]
+    trees = _trees(nlp, raw, chosen)
+    doc = _assemble(raw, ranges, dict(zip(chosen, trees, strict=True)))
+    sentences = tuple(
+        Sentence(start, end, block, article.blocks[block].kind if block is not None else "paragraph", want)
+        for (start, end), block, want in zip(ranges, blocks, wanted, strict=True)
+    )
+    return Parsed(article, doc, sentences)
+
+
+def _is_dateline(doc: Doc, start: int, end: int) -> bool:
+    found = find_dateline(doc.text[doc[start].idx :]) if end < len(doc) else None
+    return bool(found) and doc[end].idx <= doc[start].idx + found.end()
+
+
+def _block(article: Article, offset: int) -> int | None:
+    return next((i for i, b in enumerate(article.blocks) if b.start <= offset < b.end), None)
+
+
+def _plain(words: list[str]) -> list[str]:
+    """The words as the model knows them; as many as came."""
+    plain = [w.translate(_PLAIN) for w in words]
+    plain = [_SPELLING.get(w.lower(), w) if "-" in w else w for w in plain]
+    for i, word in enumerate(plain):
+        # ", which back Assad": the model reads an adverb
+        if word == "back" and i and plain[i - 1].lower() in ("which", "who", "that", "also"):
+            plain[i] = "support"
+    return plain
+
+
+def _trees(nlp: Language, raw: Doc, ranges: list[tuple[int, int]]) -> list[Tree]:
+    docs = []
+    for start, end in ranges:
+        tokens = raw[start:end]
+        # one tree a sentence: the borders are drawn already
+        docs.append(
+            Doc(
+                nlp.vocab,
+                words=_plain([t.text for t in tokens]),
+                spaces=[bool(t.whitespace_) for t in tokens],
+                sent_starts=[True] + [False] * (end - start - 1),
+            )
+        )
+    return [repair(Tree.of(doc)) for doc in nlp.pipe(docs, batch_size=64)]
+
+
+def _assemble(raw: Doc, ranges: list[tuple[int, int]], trees: dict[tuple[int, int], Tree]) -> Doc:
+    n = len(raw)
+    heads, deps = list(range(n)), [""] * n
+    tags, pos, lemmas, morphs = [""] * n, [""] * n, [t.text.lower() for t in raw], [""] * n
+    for start, end in ranges:
+        tree = trees.get((start, end))
+        for k in range(end - start):
+            i = start + k
+            if tree is None:
+                heads[i] = start  # one flat tree, so that the sentence stays whole
+                continue
+            heads[i], deps[i] = start + tree.heads[k], tree.deps[k]
+            tags[i], pos[i] = tree.tags[k], tree.pos[k]
+            lemmas[i], morphs[i] = tree.lemmas[k], tree.morphs[k]
+    return Doc(
+        raw.vocab,
+        words=[t.text for t in raw],
+        spaces=[bool(t.whitespace_) for t in raw],
+        heads=heads,
+        deps=deps,
+        tags=tags,
+        pos=pos,
+        lemmas=lemmas,
+        morphs=morphs,
+    )

@@ -1,0 +1,241 @@
+"""A token in, its grammatical company out: subjects, agents, objects, phrases, clauses.
+
+All stages ask these functions about the parse and none walks the tree for the same question in
+its own way. Names of relations are spaCy's English labels (ClearNLP).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+RELATIVES = {"who", "which", "that", "whom", "whose"}
+_CONTROLLED_BY_SUBJECT = {"promise", "threaten", "have", "vow", "pledge", "agree"}
+_NOUNS = ("NOUN", "PROPN", "ADJ", "NUM", "PRON")
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The children of ``token`` with one of these labels, in order of the text."""
+    return [c for c in token.children if c.dep_ in deps]
+
+
+def is_verb(token: Token) -> bool:
+    """Whether ``token`` heads a clause: a verb that is no auxiliary of another."""
+    return token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod", "compound")
+
+
+def verb_of(token: Token) -> Token | None:
+    """The verb of the clause in which ``token`` stands (itself, where it is one)."""
+    for _ in range(40):
+        if is_verb(token):
+            return token
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether ``verb`` is passive, a participle after a noun included ("talks hosted by")."""
+    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ in ("acl", "advcl") and not any(c.dep_ == "aux" for c in verb.children):
+        return True
+    shares = verb.dep_ == "conj" and not any(c.dep_ in ("nsubj", "aux") for c in verb.children)
+    return shares and verb.head.i != verb.i and is_passive(verb.head)
+
+
+def by_phrase(verb: Token) -> list[Token]:
+    """The heads of a passive's "by" phrase."""
+    return [
+        o
+        for p in verb.children
+        if p.dep_ in ("agent", "prep") and p.lower_ == "by"
+        for o in p.children
+        if o.dep_ == "pobj"
+    ]
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """The grammatical subjects of ``verb``, inherited over coordination and control.
+
+    Of a relative clause it is the noun that the clause hangs on where the pronoun stands for it.
+    """
+    own = children(verb, *SUBJECTS)
+    if own:
+        return [antecedent(s) or s for s in own]
+    if verb.dep_ in ("acl", "relcl"):
+        return [verb.head]
+    if depth > 6 or verb.head.i == verb.i:
+        return []
+    head = verb.head
+    if verb.dep_ == "pcomp":
+        head = head.head
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "conj", "dep", "parataxis", "pcomp") and is_verb(head):
+        if verb.dep_ in ("xcomp", "ccomp"):
+            controllers = children(head, "dobj")
+            if controllers and head.lemma_ not in _CONTROLLED_BY_SUBJECT:
+                return controllers
+        return subjects(head, depth + 1)
+    return []
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who does ``verb``: its subject, or a passive's "by" phrase."""
+    return by_phrase(verb) if is_passive(verb) else subjects(verb)
+
+
+def objects(verb: Token) -> list[Token]:
+    """What ``verb`` is done to: direct objects, a passive's subject, the head of a relative clause."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return [verb.head]
+    if is_passive(verb):
+        return subjects(verb)
+    found = children(verb, "dobj")
+    if verb.dep_ == "relcl":
+        gap = any(c.dep_ == "nsubj" and c.lower_ not in RELATIVES for c in verb.children)
+        if any(o.lower_ in RELATIVES for o in found) or (not found and gap):
+            return [verb.head]
+    return found
+
+
+def antecedent(pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun stands for; None where ``pronoun`` is none."""
+    if pronoun.lower_ not in RELATIVES:
+        return None
+    verb = verb_of(pronoun)
+    for _ in range(4):
+        if verb is None:
+            return None
+        if verb.dep_ in ("relcl", "acl"):
+            return verb.head if verb.head.pos_ in _NOUNS else None
+        if verb.dep_ != "conj" or verb.head.i == verb.i:
+            return None
+        verb = verb.head
+    return None
+
+
+def prepositions(token: Token) -> dict[str, list[Token]]:
+    """The phrases that hang on ``token``, by preposition: {"with": [Turkey], "in": [Astana]}.
+
+    Objects of a preposition within a preposition ("from around Homs") count under the inner one;
+    gerunds (``pcomp``) count as objects.
+    """
+    found: dict[str, list[Token]] = {}
+    for p in token.children:
+        if p.dep_ not in ("prep", "agent", "dative") or p.pos_ in _NOUNS and p.dep_ == "dative":
+            continue
+        for o in p.children:
+            if o.dep_ in ("pobj", "pcomp"):
+                found.setdefault(p.lower_, []).append(o)
+            elif o.dep_ == "prep":
+                for inner in children(o, "pobj", "pcomp"):
+                    found.setdefault(o.lower_, []).append(inner)
+    return found
+
+
+def conjuncts(noun: Token) -> list[Token]:
+    """``noun`` and what is coordinated with it: "Russia, Iran and Turkey" from Russia."""
+    found = [noun]
+    for c in noun.children:
+        if c.dep_ == "conj" and c.pos_ in _NOUNS:
+            found += conjuncts(c)
+    return found
+
+
+def phrase(noun: Token) -> tuple[int, int]:
+    """Half-open token range of the noun phrase that ``noun`` heads.
+
+    Without relative clauses, appositions after a comma, and coordinated nouns.
+    """
+    start, end = noun.i, noun.i + 1
+    for c in noun.lefts:
+        if c.dep_ not in ("cc", "preconj", "punct", "conj", "relcl"):
+            start = min(start, c.left_edge.i)
+    for c in noun.rights:
+        if c.dep_ == "prep" and c.lower_ in ("of", "in", "for", "to", "from", "by", "with", "against", "on"):
+            end = max(end, c.right_edge.i + 1)
+        elif c.dep_ in ("nummod", "compound", "flat", "case", "amod"):
+            end = max(end, c.right_edge.i + 1)
+        else:
+            break
+    return start, end
+
+
+def clause(verb: Token) -> tuple[int, int]:
+    """Half-open token range of the clause of ``verb``: evidence that says one thing.
+
+    Left out are coordinated clauses, long relative clauses of others, and the frame of reported
+    speech ("officials said"); a relative clause brings the noun that it hangs on. Where the
+    subject carries a clause of its own, the range begins after it.
+    """
+    if not is_verb(verb):
+        return verb.left_edge.i, verb.right_edge.i + 1
+    kept: list[int] = []
+    _keep(verb, verb, kept)
+    if verb.dep_ in ("relcl", "acl"):
+        kept += range(*phrase(verb.head))
+    start, end = min(kept), max(kept) + 1
+    while end - 1 > start and verb.doc[end - 1].is_punct and verb.doc[end - 1].text not in ('"', "”", ")"):
+        end -= 1
+    while start < end - 1 and verb.doc[start].is_punct and verb.doc[start].text not in ('"', "“", "("):
+        start += 1
+    return start, end
+
+
+def _keep(token: Token, top: Token, kept: list[int]) -> None:
+    kept.append(token.i)
+    for c in token.children:
+        if token is top or token.i == top.i:
+            if c.dep_ in ("conj", "cc", "parataxis") and (is_verb(c) or c.dep_ == "cc"):
+                continue
+            if c.dep_ in SUBJECTS and c.i < top.i and _carries_clause(c):
+                continue
+        elif c.dep_ == "relcl" and c.i > token.i and c.right_edge.i - c.left_edge.i > 6:
+            continue
+        _keep(c, top, kept)
+
+
+def _carries_clause(noun: Token) -> bool:
+    return any(
+        c.dep_ in ("relcl", "appos", "acl") and c.right_edge.i - c.left_edge.i >= 3 for c in noun.subtree
+    )
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether a negation stands on ``verb`` itself or on its subject ("no side agreed")."""
+    for c in verb.children:
+        if c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor"):
+            return True
+        if c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no":
+            return True
+        if c.dep_ in SUBJECTS and any(
+            k.lower_ in ("no", "neither") and k.dep_ in ("det", "neg", "preconj") for k in c.children
+        ):
+            return True
+    return False
+
+
+def modal(verb: Token) -> str | None:
+    """The modal of ``verb`` in its full form (will, would, can, …), shared over coordination."""
+    found = next((c.lower_ for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD"), None)
+    shares = verb.dep_ == "conj" and verb.tag_ in ("VB", "VBN") and not children(verb, *SUBJECTS)
+    if found is None and shares and is_verb(verb.head):
+        return modal(verb.head)
+    return {"'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "'d": "would"}.get(found or "", found)
+
+
+def governors(token: Token, *deps: str) -> Iterator[tuple[Token, str]]:
+    """The heads above ``token``, nearest first, each with the label of the step below it.
+
+    With ``deps`` the climb ends at the first step whose label is another.
+    """
+    for _ in range(40):
+        if token.head.i == token.i or (deps and token.dep_ not in deps):
+            return
+        yield token.head, token.dep_
+        token = token.head

@@ -1,0 +1,70 @@
+"""What exists: frozen structs that every stage reads and writes; imports nothing else of truceline."""
+
+from truceline.records.article import Article, Basis, Block, BlockKind, Published, Removed
+from truceline.records.coded import SCHEMA_VERSION, CodedArticle, Silence, Unresolved
+from truceline.records.events import Attribution, Event, Probe, Quad, Source, Status, Type
+from truceline.records.evidence import Reason, Span
+from truceline.records.mentions import (
+    Actor,
+    ActorKind,
+    Bound,
+    Count,
+    Date,
+    Figure,
+    Place,
+    PlaceKind,
+    Precision,
+)
+from truceline.records.registers import (
+    Agreement,
+    Breach,
+    Casualty,
+    Movement,
+    Outlook,
+    Position,
+    Record,
+    Registers,
+    Talks,
+    Zone,
+)
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Actor",
+    "ActorKind",
+    "Agreement",
+    "Article",
+    "Attribution",
+    "Basis",
+    "Block",
+    "BlockKind",
+    "Bound",
+    "Breach",
+    "Casualty",
+    "CodedArticle",
+    "Count",
+    "Date",
+    "Event",
+    "Figure",
+    "Movement",
+    "Outlook",
+    "Place",
+    "PlaceKind",
+    "Position",
+    "Precision",
+    "Probe",
+    "Published",
+    "Quad",
+    "Reason",
+    "Record",
+    "Registers",
+    "Removed",
+    "Silence",
+    "Source",
+    "Span",
+    "Status",
+    "Talks",
+    "Type",
+    "Unresolved",
+    "Zone",
+]
