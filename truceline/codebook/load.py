@@ -49,7 +49,8 @@ class Codebook:
 
         Raises CannotStart with file and line where a file does not fit.
         """
-        return _entries(self, name, kind)
+        found: tuple[T, ...] = _entries(self, name, kind)
+        return found
 
     def about(self, name: str) -> About:
         """The head of the shipped file ``name``."""
@@ -85,11 +86,11 @@ def _files(path: Path) -> list[Path]:
 
 
 @lru_cache(maxsize=256)
-def _entries(codebook: Codebook, name: str, kind: type[T]) -> tuple[T, ...]:
+def _entries(codebook: Codebook, name: str, kind: Any) -> tuple[Any, ...]:
     files = codebook.files(name)
     if not files:
         raise CannotStart("no such part of the codebook", where=name, fix="reinstall truceline")
-    found: dict[object, T] = {}
+    found: dict[object, Any] = {}
     for file in files:
         for entry in _document(file, kind).entries:
             found[getattr(entry, "id", None) or object()] = entry

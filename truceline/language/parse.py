@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -102,12 +103,13 @@ def load_model(name: str) -> Language:
             where=f"model {name!r}",
             fix="install it, or set TRUCELINE_MODEL to one that is",
         ) from None
-    default = nlp.tokenizer.token_match
+    tokenizer: Any = nlp.tokenizer
+    default = tokenizer.token_match
 
     def token_match(text: str) -> bool:
         return bool(_JOINED.match(text)) or bool(default and default(text))
 
-    nlp.tokenizer.token_match = token_match
+    tokenizer.token_match = token_match
     return nlp
 
 
@@ -133,7 +135,7 @@ def parse(article: Article, screen: Screen | None = None) -> Parsed:
 
 def _is_dateline(doc: Doc, start: int, end: int) -> bool:
     found = find_dateline(doc.text[doc[start].idx :]) if end < len(doc) else None
-    return bool(found) and doc[end].idx <= doc[start].idx + found.end()
+    return found is not None and doc[end].idx <= doc[start].idx + found.end()
 
 
 def _block(article: Article, offset: int) -> int | None:
@@ -156,14 +158,9 @@ def _trees(nlp: Language, raw: Doc, ranges: list[tuple[int, int]]) -> list[Tree]
     for start, end in ranges:
         tokens = raw[start:end]
         # one tree a sentence: the borders are drawn already
-        docs.append(
-            Doc(
-                nlp.vocab,
-                words=_plain([t.text for t in tokens]),
-                spaces=[bool(t.whitespace_) for t in tokens],
-                sent_starts=[True] + [False] * (end - start - 1),
-            )
-        )
+        starts: list[bool | int | None] = [True, *([False] * (end - start - 1))]
+        words, spaces = _plain([t.text for t in tokens]), [bool(t.whitespace_) for t in tokens]
+        docs.append(Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts))
     return [repair(Tree.of(doc)) for doc in nlp.pipe(docs, batch_size=64)]
 
 

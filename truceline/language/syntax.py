@@ -13,6 +13,8 @@ from spacy.tokens import Token
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 RELATIVES = {"who", "which", "that", "whom", "whose"}
 _CONTROLLED_BY_SUBJECT = {"promise", "threaten", "have", "vow", "pledge", "agree"}
+_TAIL = ("nummod", "compound", "flat", "case", "amod")
+_TAIL_PREPOSITIONS = ("of", "in", "for", "to", "from", "by", "with", "against", "on")
 _NOUNS = ("NOUN", "PROPN", "ADJ", "NUM", "PRON")
 
 
@@ -127,7 +129,7 @@ def prepositions(token: Token) -> dict[str, list[Token]]:
     """
     found: dict[str, list[Token]] = {}
     for p in token.children:
-        if p.dep_ not in ("prep", "agent", "dative") or p.pos_ in _NOUNS and p.dep_ == "dative":
+        if p.dep_ not in ("prep", "agent", "dative") or (p.pos_ in _NOUNS and p.dep_ == "dative"):
             continue
         for o in p.children:
             if o.dep_ in ("pobj", "pcomp"):
@@ -157,12 +159,9 @@ def phrase(noun: Token) -> tuple[int, int]:
         if c.dep_ not in ("cc", "preconj", "punct", "conj", "relcl"):
             start = min(start, c.left_edge.i)
     for c in noun.rights:
-        if c.dep_ == "prep" and c.lower_ in ("of", "in", "for", "to", "from", "by", "with", "against", "on"):
-            end = max(end, c.right_edge.i + 1)
-        elif c.dep_ in ("nummod", "compound", "flat", "case", "amod"):
-            end = max(end, c.right_edge.i + 1)
-        else:
+        if c.dep_ not in _TAIL and not (c.dep_ == "prep" and c.lower_ in _TAIL_PREPOSITIONS):
             break
+        end = max(end, c.right_edge.i + 1)
     return start, end
 
 
@@ -213,9 +212,7 @@ def is_negated(verb: Token) -> bool:
             return True
         if c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no":
             return True
-        if c.dep_ in SUBJECTS and any(
-            k.lower_ in ("no", "neither") and k.dep_ in ("det", "neg", "preconj") for k in c.children
-        ):
+        if c.dep_ in SUBJECTS and any(k.lower_ in ("no", "neither") for k in c.children):
             return True
     return False
 

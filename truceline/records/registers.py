@@ -6,8 +6,8 @@ from typing import Literal
 
 import msgspec
 
-from truceline.records.evidence import Reason, Span
 from truceline.records.events import Status
+from truceline.records.evidence import Reason, Span
 from truceline.records.mentions import Actor, Bound, Date, Place
 
 TalksStatus = Literal[
