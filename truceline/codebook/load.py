@@ -49,7 +49,8 @@ class Codebook:
 
         Raises CannotStart with file and line where a file does not fit.
         """
-        found: tuple[T, ...] = _entries(self, name, kind)
+        key: Any = kind  # mypy holds that a type is not hashable
+        found: tuple[T, ...] = _entries(self, name, key)
         return found
 
     def about(self, name: str) -> About:

@@ -1,0 +1,75 @@
+"""What the registers read: one article with its mentions, events, attributions and figures.
+
+Registers are filled in the order of ``truceline.registers.fill``; each may look at those before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from spacy.tokens import Token
+
+from truceline.codebook import SHIPPED, Codebook
+from truceline.events.attribution import source_of
+from truceline.events.status import status_of
+from truceline.language import Parsed
+from truceline.language.syntax import clause
+from truceline.mentions.scene import Scene
+from truceline.records import Attribution, Event, Figure, Reason, Registers, Span, Status
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The stages before the registers, and the registers that are filled already (``done``)."""
+
+    scene: Scene
+    events: tuple[Event, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    done: Registers = Registers()
+    codebook: Codebook = SHIPPED
+
+    @property
+    def parsed(self) -> Parsed:
+        """The parsed article."""
+        return self.scene.parsed
+
+    def after(self, **registers: tuple[object, ...]) -> Self:
+        """The same reading with one register more in ``done``."""
+        filled = {f: getattr(self.done, f) for f in self.done.__struct_fields__} | registers
+        return replace(self, done=Registers(**filled))
+
+    def status(self, token: Token) -> tuple[Status, tuple[Reason, ...]]:
+        """Whether what ``token`` says happened, and the rules behind that."""
+        return status_of(token, self.parsed, self.scene.calendar, self.codebook)
+
+    def happened(self, token: Token) -> bool:
+        """Whether the report says so as a fact, of now or of before."""
+        return self.status(token)[0] in ("asserted", "historical")
+
+    def source(self, token: Token) -> str | None:
+        """Who says what ``token`` says, as the article names it."""
+        attribution = source_of(token, self.attributions)
+        return attribution.source.text if attribution and attribution.source else None
+
+    def is_caption(self, token: Token) -> bool:
+        """Whether ``token`` stands in a caption: background, never the main story."""
+        return self.parsed.sentence_of(token).kind == "caption"
+
+    def quote(self, start: int, end: int) -> Span:
+        """Evidence from the tokens ``start`` to ``end`` (half-open), without outer punctuation."""
+        doc = self.parsed.doc
+        while start < end - 1 and (doc[start].is_space or doc[start].text in _EDGE):
+            start += 1
+        while end - 1 > start and (doc[end - 1].is_space or doc[end - 1].text in _EDGE):
+            end -= 1
+        last = doc[end - 1]
+        return Span.cut(self.parsed.article.text, doc[start].idx, last.idx + len(last))
+
+    def clause(self, token: Token) -> Span:
+        """Evidence: the clause of ``token`` (see ``syntax.clause``)."""
+        return self.quote(*clause(token))
+
+
+_EDGE = {",", ";", ":", "-", "–", "—", '"', "“", "”", "."}
