@@ -236,3 +236,9 @@ def governors(token: Token, *deps: str) -> Iterator[tuple[Token, str]]:
             return
         yield token.head, token.dep_
         token = token.head
+
+
+def particle_keys(verb: Token) -> tuple[str, ...]:
+    """The lemma of ``verb`` with each particle or preposition on it, then bare: sit_down, sit."""
+    tails = [c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep") and c.i > verb.i]
+    return (*(f"{verb.lemma_}_{tail}" for tail in tails), verb.lemma_)

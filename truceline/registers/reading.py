@@ -5,7 +5,7 @@ Registers are filled in the order of ``truceline.registers.fill``; each may look
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from spacy.tokens import Token
@@ -27,7 +27,7 @@ class Reading:
     events: tuple[Event, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     figures: tuple[Figure, ...] = ()
-    done: Registers = Registers()
+    done: Registers = field(default_factory=Registers)
     codebook: Codebook = SHIPPED
 
     @property
@@ -39,6 +39,10 @@ class Reading:
         """The same reading with one register more in ``done``."""
         filled = {f: getattr(self.done, f) for f in self.done.__struct_fields__} | registers
         return replace(self, done=Registers(**filled))
+
+    def counted(self, figures: tuple[Figure, ...]) -> Self:
+        """The same reading with its figures."""
+        return replace(self, figures=figures)
 
     def status(self, token: Token) -> tuple[Status, tuple[Reason, ...]]:
         """Whether what ``token`` says happened, and the rules behind that."""

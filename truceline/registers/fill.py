@@ -1,0 +1,57 @@
+"""The order in which registers are filled: each may look at those before it, and none after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import msgspec
+
+from truceline.records import Event, Record, Registers
+from truceline.registers.agreements import find_agreements
+from truceline.registers.breaches import find_breaches
+from truceline.registers.casualties import find_casualties
+from truceline.registers.movements import find_movements
+from truceline.registers.outlook import find_outlook
+from truceline.registers.positions import find_positions
+from truceline.registers.reading import Reading
+from truceline.registers.talks import find_talks
+from truceline.registers.zones import find_zones
+
+R = TypeVar("R", bound=Record)
+
+ORDER: tuple[tuple[str, Callable[[Reading], tuple[Record, ...]]], ...] = (
+    ("talks", find_talks),
+    ("agreements", find_agreements),
+    ("zones", find_zones),
+    ("breaches", find_breaches),
+    ("movements", find_movements),
+    ("casualties", find_casualties),
+    ("positions", find_positions),
+    ("outlook", find_outlook),
+)
+
+
+def fill(reading: Reading) -> Registers:
+    """Fill all eight registers; records stand in the order of the text, with ids ``talks-1``…"""
+    for name, find in ORDER:
+        records = sorted(find(reading), key=lambda r: (r.evidence.start, r.evidence.end))
+        reading = reading.after(
+            **{name: tuple(_named(reading, name, i, r) for i, r in enumerate(records, 1))}
+        )
+    return reading.done
+
+
+def _named(reading: Reading, register: str, number: int, record: R) -> R:
+    """The record with its id, who says it, and the event that rests on the same words."""
+    event = next((e for e in reading.events if _holds(record, e)), None)
+    first = reading.parsed.tokens_at(record.evidence.start, record.evidence.end)
+    said_by = record.attribution or (reading.source(first[0]) if first else None)
+    return msgspec.structs.replace(
+        record, id=f"{register}-{number}", attribution=said_by, event=event.id if event else None
+    )
+
+
+def _holds(record: Record, event: Event) -> bool:
+    triggers = [r for r in record.why if r.start is not None]
+    return any(event.trigger.start == r.start for r in triggers[:1])

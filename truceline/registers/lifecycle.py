@@ -1,0 +1,136 @@
+"""A noun of talks or of a deal in, the clauses that tell of its life out, each with its step.
+
+Talks, agreements and zones are read in the same way: where does the noun stand, which verb
+governs it, and what does that verb say of its life ("sign", "take effect", "collapse").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Token
+
+from truceline.language.syntax import SUBJECTS, is_passive, is_verb, verb_of
+
+Role = Literal["subject", "object", "oblique", "other"]
+Steps = Mapping[tuple[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb that says something of the noun, and the noun's role in it.
+
+    ``preposition`` is the word by which an oblique hangs on the verb ("agreed *to* a truce");
+    ``relative`` marks a clause that hangs on the noun instead of governing it.
+    """
+
+    verb: Token
+    role: Role
+    preposition: str | None = None
+    relative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun with what carries it: in "four days of talks" ``top`` is "days", ``noun`` "talks"."""
+
+    noun: Token
+    top: Token
+    clauses: tuple[Clause, ...]
+
+    @property
+    def main(self) -> Clause | None:
+        """The governing clause."""
+        return next((c for c in self.clauses if not c.relative), None)
+
+    @property
+    def relatives(self) -> tuple[Clause, ...]:
+        """The clauses that hang on the noun: "talks hosted by Qatar", "which opened in July"."""
+        return tuple(c for c in self.clauses if c.relative)
+
+
+def locate(noun: Token, carriers: frozenset[str]) -> Mention:
+    """Where ``noun`` stands; ``carriers`` are lemmas that pass on what their of-phrase holds."""
+    top = noun
+    for _ in range(3):
+        above = top.head.head if top.dep_ == "pobj" and top.head.lower_ in ("of", "to", "in") else None
+        if above is None or above.lemma_ not in carriers:
+            break
+        top = above
+    clauses = [c for c in (_governing(top),) if c]
+    for carrier in dict.fromkeys((noun, top)):
+        clauses += [_relative(c) for c in carrier.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
+    return Mention(noun, top, tuple(clauses))
+
+
+def _governing(top: Token) -> Clause | None:
+    anchor = top
+    while anchor.dep_ in ("conj", "appos") and anchor.head.i != anchor.i and not is_verb(anchor.head):
+        anchor = anchor.head
+    verb = verb_of(anchor.head) if anchor.head.i != anchor.i else None
+    if verb is None:
+        return None
+    if anchor.head.i == verb.i:
+        if anchor.dep_ in SUBJECTS:
+            return Clause(verb, "object" if is_passive(verb) else "subject")
+        if anchor.dep_ == "dobj":
+            return Clause(verb, "object")
+        return Clause(verb, "other")
+    if anchor.dep_ == "pobj":
+        preposition = anchor.head
+        direct = preposition.head.i == verb.i or (
+            preposition.head.head.i == verb.i and preposition.head.dep_ == "prep"
+        )
+        return Clause(verb, "oblique" if direct else "other", preposition.lower_)
+    return Clause(verb, "other")
+
+
+def _relative(verb: Token) -> Clause:
+    if verb.tag_ == "VBN" or is_passive(verb):
+        return Clause(verb, "object", relative=True)
+    gap = any(c.dep_ == "nsubj" and c.lower_ not in ("which", "that", "who") for c in verb.children)
+    return Clause(verb, "object" if gap else "subject", relative=True)
+
+
+def verb_keys(clause: Clause) -> tuple[str, ...]:
+    """The names under which the codebook may know the verb, the most special first.
+
+    "broke down" is ``break_down``, then ``break``; "agreed to a truce" is ``agree_to``; "is due to
+    open" is the verb "open" itself, since status tells the plan.
+    """
+    verb = clause.verb
+    lemma = verb.lemma_
+    tails = [
+        c.lower_
+        for c in verb.children
+        if c.dep_ in ("prt", "advmod", "acomp", "oprd", "prep") and c.i > verb.i
+    ]
+    tails += [c.lower_ for p in verb.children if p.dep_ == "prep" for c in p.children if c.dep_ == "pobj"]
+    if clause.preposition:
+        tails.insert(0, clause.preposition)
+    keys = [f"{lemma}_{tail}" for tail in tails]
+    return (*keys, lemma)
+
+
+def step_of(clause: Clause, steps: Steps) -> str | None:
+    """The step that the codebook gives the verb for the noun's role, if any."""
+    role = "oblique" if clause.role == "oblique" else clause.role
+    for key in verb_keys(clause):
+        found = steps.get((role, key))
+        if found:
+            return found
+    return None
+
+
+def modifiers(noun: Token) -> frozenset[str]:
+    """The lower-case words and lemmas before ``noun`` in its phrase, determiners included."""
+    kept = ("amod", "compound", "det", "nmod", "poss", "advmod", "nummod")
+    near = [c for c in noun.children if c.dep_ in kept]
+    return frozenset(w for c in near for w in (c.lower_, c.lemma_))
+
+
+def is_definite(noun: Token) -> bool:
+    """Whether the phrase points at something already told: "the talks", "this truce"."""
+    return bool(modifiers(noun) & {"the", "this", "that", "these", "those", "their", "its", "such"})

@@ -1,0 +1,99 @@
+"""Mentions of talks and deals in, the parties in their roles out: brokers, parties, observers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from truceline.codebook.words import words
+from truceline.language.syntax import agents, children, is_passive, prepositions
+from truceline.records import Actor
+from truceline.registers.lifecycle import Mention
+from truceline.registers.reading import Reading
+
+TALKS_WORDS = "registers/talks.yaml"
+
+
+def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """The actors once each, by name, in order."""
+    return tuple({a.name.lower(): a for a in reversed(tuple(actors))}.values())[::-1]
+
+
+def who(reading: Reading, tokens: Iterable[Token]) -> tuple[Actor, ...]:
+    """The actors that these noun phrases stand for."""
+    return distinct(a for t in tokens for a in reading.scene.cast.who(t))
+
+
+def brokers(reading: Reading, mention: Mention) -> tuple[Actor, ...]:
+    """Who brought it about: "talks hosted by X", "X-brokered", "with the help of X"."""
+    lexicon = words(reading.codebook, TALKS_WORDS)
+    found: list[Actor] = []
+    for carrier in dict.fromkeys((mention.noun, mention.top)):
+        found += _prefixes(reading, carrier, lexicon["broker_suffix"])
+        found += _under(reading, carrier, lexicon["under"])
+    for clause in mention.clauses:
+        for verb in _coordinated(clause.verb):
+            does = verb.lemma_ in lexicon["broker"]
+            of_it = verb.i != clause.verb.i or clause.role == "object"
+            if does and of_it and (is_passive(verb) or clause.role == "object"):
+                found += who(reading, agents(verb))
+            if does or clause.relative or clause.role in ("subject", "object"):
+                found += _under(reading, verb, lexicon["under"])
+    return distinct(found)
+
+
+def _coordinated(verb: Token) -> list[Token]:
+    return [verb, *(c for c in verb.children if c.dep_ in ("advcl", "conj") and c.tag_ in ("VBN", "VBD"))]
+
+
+def _prefixes(reading: Reading, noun: Token, suffixes: frozenset[str]) -> list[Actor]:
+    """The X of "X-brokered" before ``noun``."""
+    found: list[Actor] = []
+    for child in noun.children:
+        if child.dep_ not in ("amod", "compound", "nmod"):
+            continue
+        head, _, tail = child.text.rpartition("-")
+        if head and tail.lower() in suffixes:
+            end = child.idx + len(head)
+            found += [a for a in reading.scene.actors if child.idx <= a.start and a.end <= end]
+    return found
+
+
+def _under(reading: Reading, token: Token, nouns: frozenset[str]) -> list[Actor]:
+    """The X of "with the help of X", "under X's auspices"."""
+    found: list[Token] = []
+    for preposition, heads in prepositions(token).items():
+        if preposition not in ("with", "under", "through", "by"):
+            continue
+        for head in heads:
+            if head.lemma_ in nouns:
+                found += [o for p in ("of", "from", "by") for o in prepositions(head).get(p, [])]
+                found += children(head, "poss", "amod", "compound", "nmod")
+    return list(who(reading, found))
+
+
+def between(reading: Reading, mention: Mention) -> tuple[Actor, ...]:
+    """The parties that the phrase itself names: "talks between A and B", "a deal with C"."""
+    found: list[Token] = []
+    for carrier in dict.fromkeys((mention.noun, mention.top)):
+        phrases = prepositions(carrier)
+        found += phrases.get("between", []) + phrases.get("with", []) + phrases.get("among", [])
+    lexicon = words(reading.codebook, TALKS_WORDS)
+    skipped = lexicon["under"] | lexicon["presence"]
+    return who(reading, (t for t in found if t.lemma_ not in skipped))
+
+
+def attending(reading: Reading, verb: Token) -> tuple[Actor, ...]:
+    """The X of "with grudging participation from X", anywhere under ``verb``."""
+    presence = words(reading.codebook, TALKS_WORDS)["presence"]
+    heads = [t for t in verb.subtree if t.dep_ == "pobj" and t.lemma_ in presence]
+    phrases = [prepositions(h) for h in heads]
+    return who(reading, (o for p in phrases for o in p.get("from", []) + p.get("of", []) + p.get("by", [])))
+
+
+def doers(reading: Reading, verb: Token) -> tuple[Actor, ...]:
+    """Who does ``verb``, with what it is done with: "A signed … with B"."""
+    tokens = list(agents(verb)) + prepositions(verb).get("with", []) + prepositions(verb).get("between", [])
+    lexicon = words(reading.codebook, TALKS_WORDS)
+    return who(reading, (t for t in tokens if t.lemma_ not in lexicon["under"] | lexicon["presence"]))
