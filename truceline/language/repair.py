@@ -47,7 +47,123 @@ class Tree:
             deps=[t.dep_ for t in doc],
         )
 
+    def children(self, head: int) -> list[int]:
+        """The tokens that hang on ``head``, in order."""
+        return [i for i, h in enumerate(self.heads) if h == head and i != head]
+
+    def hang(self, token: int, head: int, dep: str) -> None:
+        """Hang ``token`` on ``head``; what of ``token`` holds ``head`` goes up first, so no loop."""
+        above = head
+        while self.heads[above] not in (above, token):
+            above = self.heads[above]
+        if self.heads[above] == token:
+            if self.heads[token] == token:
+                return
+            self.heads[above] = self.heads[token]
+        self.heads[token], self.deps[token] = head, dep
+
 
 def repair(tree: Tree) -> Tree:
-    """Mend ``tree``; repairs run in the order in which they stand here."""
+    """Mend ``tree`` in place and give it back; repairs run in the order in which they stand here."""
+    _free_main_verb(tree)
+    _hang_relatives(tree)
     return tree
+
+
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+
+
+def _free_main_verb(tree: Tree) -> None:
+    """ "A truce agreed in Doha collapsed": the first verb is a participle, the second the main one.
+
+    The model takes the first for the main verb and hangs the second on it without a subject.
+    """
+    first = next((i for i, d in enumerate(tree.deps) if d == "ROOT"), None)
+    if first is None or tree.tags[first] not in ("VBD", "VBN"):
+        return
+    below = tree.children(first)
+    subject = next((i for i in below if tree.deps[i] == "nsubj" and i < first), None)
+    if subject is None or any(tree.deps[i] in ("dobj", "aux", "auxpass", "neg") for i in below):
+        return
+    second = next((i for i in below if i > first and _stands_alone(tree, i)), None)
+    if second is None:
+        return
+    tree.heads[second], tree.deps[second] = second, "ROOT"
+    tree.heads[subject] = second
+    tree.heads[first], tree.deps[first], tree.tags[first] = subject, "acl", "VBN"
+    for i in below:
+        if i > second or tree.pos[i] == "PUNCT":
+            tree.heads[i] = second
+
+
+def _stands_alone(tree: Tree, verb: int) -> bool:
+    """Whether ``verb`` is finite, without a subject, and joined by no word or comma."""
+    if (
+        tree.deps[verb] not in ("ccomp", "dep", "conj", "advcl", "parataxis")
+        or tree.tags[verb] not in _FINITE
+    ):
+        return False
+    if any(tree.deps[i] in ("nsubj", "nsubjpass", "mark", "cc", "aux") for i in tree.children(verb)):
+        return False
+    return tree.pos[verb - 1] not in ("CCONJ", "PUNCT")
+
+
+def _hang_relatives(tree: Tree) -> None:
+    """ "A bomb hit a market on Friday that killed six": the relative belongs to a noun, no date.
+
+    So does "…, both of whom have failed", which the model makes a clause of the main verb.
+    """
+    for verb, dep in enumerate(tree.deps):
+        if tree.pos[verb] not in ("VERB", "AUX") or dep in ("aux", "auxpass", "amod"):
+            continue
+        pronoun = _relative_pronoun(tree, verb)
+        if pronoun is None:
+            continue
+        head = tree.heads[verb]
+        sits_right = dep == "relcl" and tree.pos[head] in ("NOUN", "PROPN") and not _is_date(tree, head)
+        noun = None if sits_right else _noun_before(tree, pronoun)
+        if noun is not None and dep in ("ccomp", "relcl", "advcl", "dep", "parataxis"):
+            tree.hang(verb, noun, "relcl")
+
+
+def _relative_pronoun(tree: Tree, verb: int) -> int | None:
+    """The first word of the relative clause of ``verb``: "that", "which", "both of whom"."""
+    for subject in tree.children(verb):
+        if tree.deps[subject] not in ("nsubj", "nsubjpass") or subject > verb:
+            continue
+        if tree.tags[subject] in ("WDT", "WP"):
+            return subject if subject > 0 else None
+        of = [i for i in tree.children(subject) if tree.words[i].lower() == "of"]
+        if any(tree.words[o].lower() in ("whom", "which") for i in of for o in tree.children(i)):
+            return subject
+    return None
+
+
+def _noun_before(tree: Tree, position: int) -> int | None:
+    """The nearest noun before ``position`` that is no date, a common one if there is one."""
+    before = [i for i in range(position) if tree.pos[i] in ("NOUN", "PROPN") and tree.deps[i] != "compound"]
+    nouns = [i for i in before if not _is_date(tree, i)]
+    common = [i for i in nouns if tree.pos[i] == "NOUN"]
+    nearest = (common or nouns)[-1:]
+    return _carrier(tree, nearest[0]) if nearest else None
+
+
+def _carrier(tree: Tree, noun: int) -> int:
+    """ "a market in Mosul": from the place up to what is there."""
+    while tree.deps[noun] == "pobj":
+        above = tree.heads[tree.heads[noun]]
+        places = tree.words[tree.heads[noun]].lower() in ("of", "in", "at", "on", "near")
+        if not places or tree.pos[above] not in ("NOUN", "PROPN") or _is_date(tree, above):
+            break
+        noun = above
+    return noun
+
+
+_DATE_LEMMAS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december year month week day night morning evening afternoon".split()
+)
+
+
+def _is_date(tree: Tree, token: int) -> bool:
+    return tree.lemmas[token].lower() in _DATE_LEMMAS or tree.words[token].isdigit()
