@@ -1,0 +1,212 @@
+"""Places and parse in, answers out: which place a noun phrase stands for, and which stand beside a word.
+
+"The Kazakh capital" is Astana; "the province" is the last one named; "the Red Sea port of Hodeidah" is
+Hodeidah. What the text does not settle is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import msgspec
+from spacy.tokens import Token
+
+from truceline.codebook import SHIPPED, Codebook
+from truceline.codebook.words import words
+from truceline.language import Parsed
+from truceline.language.syntax import conjuncts, prepositions
+from truceline.mentions.gazetteer import Addition, Site, folded, gazetteer
+from truceline.mentions.lexicon import State
+from truceline.records import Article, Place, PlaceKind
+
+PREPOSITIONS = (
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "around",
+    "on",
+    "within",
+    "across",
+    "throughout",
+    "along",
+)
+_DEEPEST = 3  # "in a camp on the edge of a town near Goma"
+_DEFINITE = {"the", "this", "that", "its", "their", "these", "those", "same"}
+# Which kinds a bare noun may take up again: "the city" is no country.
+_TAKES: dict[str, tuple[PlaceKind, ...]] = {
+    "region": ("region", "area"),
+    "city": ("city",),
+    "area": ("area", "region"),
+    "water": ("water",),
+}
+
+
+class Capital(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The capital of a country from a date to a date (ISO prefixes); None is open."""
+
+    country: str
+    name: str
+    gazetteer: str | None = None  # the name under which the gazetteer has it, where that is another
+    from_: str | None = msgspec.field(default=None, name="from")
+    until: str | None = None
+
+
+class Atlas:
+    """Where the noun phrases of one article are."""
+
+    def __init__(self, parsed: Parsed, places: tuple[Place, ...], codebook: Codebook = SHIPPED) -> None:
+        self._parsed = parsed
+        self._places = places
+        self._codebook = codebook
+        self._words = words(codebook, "places/words.yaml")
+        self._adjectives = _adjectives(codebook)
+        self._by_token = {
+            token.i: place for place in places for token in parsed.tokens_at(place.start, place.end)
+        }
+
+    def at(self, token: Token) -> Place | None:
+        """The place that the noun phrase headed by ``token`` names, or None."""
+        return self._at(token, _DEEPEST)
+
+    def on(self, token: Token, prepositions: tuple[str, ...] = PREPOSITIONS) -> tuple[Place, ...]:
+        """The places in the prepositional phrases that hang on ``token``, in order, each once."""
+        found = self._on(token, prepositions, _DEEPEST)
+        return tuple({place.start: place for place in found}.values())
+
+    def _at(self, token: Token, depth: int) -> Place | None:
+        named = self._by_token.get(token.i)
+        if named is not None:
+            return None if self._is_adjective(named) else named
+        kind = self._kind(token)
+        if kind is None or depth == 0:
+            return None
+        if token.lemma_ == "capital":
+            return self._capital(token)
+        return self._beside(token, kind, depth) or self._again(token, kind)
+
+    def _on(self, token: Token, wanted: tuple[str, ...], depth: int) -> Iterator[Place]:
+        if depth == 0:
+            return
+        for preposition, heads in prepositions(token).items():
+            if preposition not in wanted:
+                continue
+            for head in (c for h in heads for c in conjuncts(h)):
+                place = self._at(head, depth)
+                if place is not None:
+                    yield place
+                else:
+                    yield from self._on(head, (*PREPOSITIONS, "of"), depth - 1)
+
+    def _kind(self, token: Token) -> str | None:
+        """The class of a noun that may stand for a place: city, region, part, country; else None."""
+        word = token.lower_
+        kinds = ("country", "part", "city", "region", "area", "water")
+        return next((k for k in kinds if word in self._words[k] or token.lemma_ in self._words[k]), None)
+
+    def _beside(self, token: Token, kind: str, depth: int) -> Place | None:
+        """The place that the phrase itself names: Idlib province, the town of Terter, the city Homs."""
+        for head in prepositions(token).get("of", []):
+            if place := self._at(head, depth - 1):
+                return place
+        for child in token.children:
+            place = self._by_token.get(child.i)
+            if place is None or self._is_adjective(place):
+                continue
+            if child.dep_ == "appos" or child.dep_ in ("compound", "nmod", "amod"):
+                if place.kind != "water" or kind == "water":
+                    return place
+            elif child.dep_ == "poss" and kind == "part":
+                return place
+        return None
+
+    def _again(self, token: Token, kind: str) -> Place | None:
+        """The last place before ``token`` that a bare "the province" may mean."""
+        if not any(c.lower_ in _DEFINITE for c in token.children if c.dep_ in ("det", "poss", "amod")):
+            return None
+        if kind == "country":
+            return self._last(token, ("country",), adjectives=True)
+        return self._last(token, _TAKES[kind]) if kind in _TAKES else None
+
+    def _last(self, token: Token, kinds: tuple[PlaceKind, ...], *, adjectives: bool = False) -> Place | None:
+        for place in reversed(self._places):
+            if place.end > token.idx or place.kind not in kinds:
+                continue
+            if adjectives or not self._is_adjective(place):
+                return place
+        return None
+
+    def _capital(self, token: Token) -> Place | None:
+        """The capital that the phrase means: of the country beside it, else of the last one named."""
+        named = self._beside(token, "city", 1)
+        if named is not None and named.kind != "country":
+            return named
+        country = named or self._owner(token)
+        if country is None and any(c.lower_ in _DEFINITE for c in token.children):
+            country = self._last(token, ("country",), adjectives=True)
+        if country is None or country.country is None:
+            return None
+        found = capital_of(country.country, _day(self._parsed.article), self._codebook)
+        if found is None:
+            return None
+        name, site = found
+        start = min(token.idx, *(c.idx for c in token.children if c.i < token.i), token.idx)
+        text = self._parsed.article.text[start : token.idx + len(token)]
+        return Place(
+            text=text, start=start, end=token.idx + len(token), name=name, kind="city",
+            geonameid=str(site.geonameid) if site.geonameid else None,
+            lat=site.lat, lon=site.lon, country=site.country, region=site.region,
+        )  # fmt: skip
+
+    def _owner(self, token: Token) -> Place | None:
+        """The country whose adjective or genitive stands on ``token``."""
+        for child in token.children:
+            place = self._by_token.get(child.i)
+            if (
+                place is not None
+                and place.kind == "country"
+                and child.dep_ in ("amod", "poss", "compound", "nmod")
+            ):
+                return place
+        return None
+
+    def _is_adjective(self, place: Place) -> bool:
+        return folded(place.text) in self._adjectives
+
+
+@lru_cache(maxsize=4)
+def _adjectives(codebook: Codebook) -> frozenset[str]:
+    states = [e.adjectives for e in codebook.entries("actors/states.yaml", State)]
+    added = [e.adjectives for e in codebook.entries("places/additions.yaml", Addition)]
+    return frozenset(folded(word) for listed in (*states, *added) for word in listed)
+
+
+def _day(article: Article) -> str | None:
+    return article.published.value if article.published else None
+
+
+@lru_cache(maxsize=1024)
+def capital_of(country: str, day: str | None, codebook: Codebook = SHIPPED) -> tuple[str, Site] | None:
+    """The capital of a country (ISO alpha-3) on ``day`` (an ISO prefix, None for now) by name and site."""
+    for entry in codebook.entries("places/capitals.yaml", Capital):
+        if entry.country == country and _holds(entry, day):
+            return _found(country, entry.name, entry.gazetteer or entry.name, codebook)
+    for state in codebook.entries("actors/states.yaml", State):
+        if country in (state.id, state.country) and state.capitals:
+            return _found(country, state.capitals[0], state.capitals[0], codebook)
+    return None
+
+
+def _holds(entry: Capital, day: str | None) -> bool:
+    if day is None:
+        return entry.until is None
+    return (entry.from_ is None or entry.from_ <= day) and (entry.until is None or day <= entry.until)
+
+
+def _found(country: str, name: str, known: str, codebook: Codebook) -> tuple[str, Site] | None:
+    sites = [
+        c.site for c in gazetteer(codebook).find(known) if c.site.kind == "city" and c.site.country == country
+    ]
+    return (name, max(sites, key=lambda s: s.population)) if sites else None
