@@ -1,0 +1,129 @@
+"""What the event files of the codebook hold, as types: frames, operators, noun classes, codes.
+
+A predicate after a copula is written with it: "be ready", "be critical". Every field that takes words takes one word or a list. A word in a condition is the name of a noun
+class (``nouns.yaml``) where there is one of that name, else a lemma; ``any``, ``none`` and ``party``
+(somebody who can act: a name, or a generic role) stand for themselves.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from truceline.records import Quad, Type
+
+Words = str | tuple[str, ...]
+
+
+class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What all entries share: a name, by which a user's entry replaces a shipped one."""
+
+    id: str
+
+
+class When(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Conditions on the clause of a verb; all that are given must hold.
+
+    A ``phrase`` is a preposition and a word: "with party", "under attack".
+    """
+
+    object: Words = ()  # one of the things that it is done to
+    subject: Words = ()  # one of those who do it
+    phrase: Words = ()  # one of these phrases hangs on the verb
+    without: Words = ()  # none of these phrases does
+    object_mod: Words = ()  # a word beside the object's head: "verbal" attack
+    beside: Words = ()  # a word beside the verb: took "hostage"
+    anywhere: Words = ()  # a word anywhere under the verb
+    clause: Literal["any", "none", "infinitive", "finite"] | None = None
+    passive: bool | None = None
+    negated: bool | None = None
+    dative: bool | None = None  # somebody to whom it is given, told or sent
+    called: bool | None = None  # "called him a liar"
+    parties: Literal["many"] | None = None  # more than one subject: "A and B"
+    governor: Words = ()  # of a noun: the verb that it is the object of
+
+
+class Frame(_Entry, frozen=True, kw_only=True):
+    """One reading of verbs (``lemma``) or event nouns (``noun``).
+
+    ``silent`` says that there is no event: ``verb`` for the verb alone, ``all`` for what hangs
+    under it too. Roles are slots, tried in order: ``subject``, ``object``, a preposition, or a
+    preposition of the object ("object.on").
+    """
+
+    lemma: Words = ()
+    noun: Words = ()
+    when: When = When()
+    type: Type | Literal["responsibility"] | None = None
+    silent: Literal["verb", "all"] | None = None
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    cameo: str | None = None
+    actor: Words = ()
+    recipient: Words = ()
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+class Operator(_Entry, frozen=True, kw_only=True):
+    """Words that act on the event beneath them: agree, refuse, threaten, stop, will, not.
+
+    ``map`` gives the result for what is beneath: a type, a group of types (cooperative, hostile),
+    ``any``, or ``unknown`` where no event is. A result is a type, ``same``, ``nothing``, or
+    ``pass``: the operator leaves the word to its frames.
+    """
+
+    lemma: Words = ()
+    modal: Words = ()
+    negated: bool | None = None
+    perfect: bool | None = None
+    when: When = When()
+    over: Words = ("clause", "gerund")
+    map: dict[str, str] = {}
+    frames: Literal["before", "after", "where object", "never"] = "after"  # when own readings are tried
+    speaker: bool = False  # its subject speaks: who is missing beneath is the subject
+    recipient: Words = ()
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+class NounClass(_Entry, frozen=True, kw_only=True):
+    """A class of nouns by which conditions tell readings apart; ``id`` is its name."""
+
+    nouns: tuple[str, ...]
+    never: tuple[str, ...] = ()  # "hunger strike" is no attack
+
+
+class Plover(_Entry, frozen=True, kw_only=True):
+    """One of PLOVER's types; ``id`` is its name."""
+
+    id: Type
+    holds: str
+    quad: Quad
+    cameo: str
+    modes: dict[str, str] = {}  # mode to CAMEO code
+    theme: Words = ()  # what is given, sent or withdrawn is no recipient
+    first: Words = ()  # prepositions of the verb that name the recipient before its object does
+    prefer: Words = ()  # prepositions that are looked at first beneath the object
+    owner_first: bool = False  # the owner of the object before a phrase: "Norway's plan for Jordan"
+    beneath: bool = False  # who does what hangs beneath is the recipient: "say [Norway] must"
+    reciprocal: bool = False  # parties on both sides: "A and B met"
+
+
+class Cameo(_Entry, frozen=True, kw_only=True):
+    """A CAMEO code with its Goldstein score; ``id`` is the code."""
+
+    label: str
+    score: float
+
+
+class Context(_Entry, frozen=True, kw_only=True):
+    """A PLOVER context, told by words of the clause."""
+
+    words: tuple[str, ...]
+
+
+def words(value: Words) -> tuple[str, ...]:
+    """One word or many, as many."""
+    return (value,) if isinstance(value, str) else value

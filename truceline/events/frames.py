@@ -1,0 +1,151 @@
+"""Codebook in, index out: for each word its operators and its readings, the most specific first.
+
+Specificity decides between readings, never the order of a file: each condition counts by its
+strictness (a word more than a class, a class more than ``party``, that more than ``any``), and of two
+that count the same the one with the smaller classes speaks first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+import msgspec
+from spacy.tokens import Token
+
+from truceline.codebook import SHIPPED, Codebook
+from truceline.codebook.entries import Cameo, Context, Frame, NounClass, Operator, Plover, When, words
+
+E = TypeVar("E", Frame, Operator)
+_WORD_WEIGHT, _CLASS_WEIGHT, _PARTY_WEIGHT, _ANY_WEIGHT = 4, 3, 2, 1
+_GROUPS = {
+    "cooperative": ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"),
+    "hostile": ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+}
+
+
+@dataclass(frozen=True)
+class Nouns:
+    """The noun classes, by name."""
+
+    classes: dict[str, frozenset[str]]
+    never: dict[str, frozenset[str]]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.classes
+
+    def words(self, name: str) -> frozenset[str]:
+        """The nouns of class ``name``; of a word that names no class, the word itself."""
+        return self.classes.get(name) or frozenset((name,))
+
+
+@dataclass(frozen=True)
+class Index:
+    """The event part of a codebook, ready to be asked."""
+
+    nouns: Nouns
+    verbs: dict[str, tuple[Frame, ...]]  # by lemma, particle included: "call off"
+    event_nouns: dict[str, tuple[Frame, ...]]
+    operators: dict[str, tuple[Operator, ...]]
+    everywhere: tuple[Operator, ...]  # operators over any verb
+    moods: tuple[Operator, ...]  # modals and negation
+    types: dict[str, Plover]
+    scores: dict[str, Cameo]
+    contexts: tuple[Context, ...]
+
+    def knows(self, lemma: str) -> bool:
+        """Whether a verb of this lemma stands in the codebook."""
+        return lemma in self.verbs or lemma in self.operators
+
+    def lemma(self, token: Token) -> str:
+        """The lemma of ``token``; where the model's is unknown, a known one that its form allows."""
+        lemma = token.lemma_.lower()
+        if token.pos_ != "VERB" or self.knows(lemma):
+            return lemma
+        stems = [lemma + "e"]
+        if token.tag_ in ("VBD", "VBN") and lemma.endswith("ed"):
+            stems += [lemma[:-2], lemma[:-1]]
+        return next((s for s in stems if self.knows(s)), lemma)
+
+
+def result(operator: Operator, beneath: str) -> str | None:
+    """What ``operator`` makes of a meaning: its type first, then its group, then ``any``."""
+    if beneath in operator.map:
+        return operator.map[beneath]
+    for group, types in _GROUPS.items():
+        if beneath in types and group in operator.map:
+            return operator.map[group]
+    if beneath in ("unknown", "nothing", "obligation", "responsibility"):
+        return {"unknown": "pass", "nothing": "nothing"}.get(beneath, operator.map.get("any"))
+    return operator.map.get("any")
+
+
+@lru_cache(maxsize=8)
+def load_index(codebook: Codebook = SHIPPED) -> Index:
+    """Compile the frames, operators and classes of ``codebook``; raises CannotStart with file:line."""
+    nouns = load_nouns(codebook)
+    frames = codebook.entries("events", Frame)
+    operators = codebook.entries("operators.yaml", Operator)
+    return Index(
+        nouns=nouns,
+        verbs=_by_word(frames, "lemma", nouns),
+        event_nouns=_by_word(frames, "noun", nouns),
+        operators=_by_word((o for o in operators if words(o.lemma) != ("any",)), "lemma", nouns),
+        everywhere=tuple(o for o in operators if words(o.lemma) == ("any",)),
+        moods=tuple(o for o in operators if not o.lemma),
+        types={t.id: t for t in codebook.entries("types.yaml", Plover)},
+        scores={c.id: c for c in codebook.entries("cameo.yaml", Cameo)},
+        contexts=codebook.entries("contexts.yaml", Context),
+    )
+
+
+@lru_cache(maxsize=8)
+def load_nouns(codebook: Codebook = SHIPPED) -> Nouns:
+    """The noun classes of ``codebook``."""
+    entries = codebook.entries("nouns.yaml", NounClass)
+    return Nouns(
+        {e.id: frozenset(e.nouns) for e in entries},
+        {e.id: frozenset(e.never) for e in entries if e.never},
+    )
+
+
+def _by_word(entries: Iterable[E], key: str, nouns: Nouns) -> dict[str, tuple[E, ...]]:
+    found: dict[str, list[E]] = {}
+    for entry in entries:
+        for word in words(getattr(entry, key)):
+            found.setdefault(word, []).append(entry)
+    return {w: tuple(sorted(es, key=lambda e: specificity(e.when, nouns))) for w, es in found.items()}
+
+
+def specificity(when: When, nouns: Nouns) -> tuple[int, int]:
+    """A sort key: the more and the stricter the conditions, the smaller."""
+    weight = size = 0
+    for field in msgspec.structs.fields(When):
+        value = getattr(when, field.name)
+        if value is None or value == ():
+            continue
+        named = words(value) if isinstance(value, str | tuple) else ()
+        strictest, members = _strictness(field.name, named, nouns)
+        weight += strictest
+        size += members
+    return -weight, size
+
+
+def _strictness(field: str, named: tuple[str, ...], nouns: Nouns) -> tuple[int, int]:
+    if field in ("clause", "passive", "dative", "called", "parties", "without"):
+        return _ANY_WEIGHT, 0
+    if field in ("negated", "beside", "object_mod", "anywhere"):
+        return _WORD_WEIGHT, 0
+    loosest, size = _WORD_WEIGHT, 0
+    for name in named:
+        name = name.partition(" ")[2] if field == "phrase" else name
+        if name in ("any", "none"):
+            loosest = _ANY_WEIGHT
+        elif name == "party":
+            loosest = min(loosest, _PARTY_WEIGHT)
+        elif name in nouns:
+            loosest = min(loosest, _CLASS_WEIGHT)
+        size += len(nouns.words(name))
+    return loosest, size

@@ -1,0 +1,187 @@
+"""A verb in, its meaning out: operators over what hangs beneath, then frames, then event nouns.
+
+The order is the one in which a reader would settle it. An operator that governs a clause speaks
+first (agree to, refuse to, say that); then the readings of the verb, by its company; then a light
+verb gives way to its event noun ("held talks"); last, the tense, modal and negation are laid on top.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from truceline.codebook.entries import Frame, Operator, words
+from truceline.events import operators
+from truceline.events.clauses import COPULAS, Clause, read_clause, read_predicates
+from truceline.events.frames import Index
+from truceline.events.matching import find_reading, holds, is_party, lemmas
+from truceline.events.nominals import noun_meaning
+from truceline.events.operators import Meaning, mood
+from truceline.events.roles import Tokens, fill, recipients
+
+_MAX_DEPTH = 12
+
+
+class Interpreter:
+    """Reads the verbs of one article; each verb once."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._known: dict[int, Meaning | None] = {}
+        self._depth = 0
+
+    def meaning(self, verb: Token) -> Meaning | None:
+        """What ``verb`` says, with all that it governs; None where the codebook knows nothing of it."""
+        if verb.i in self._known:
+            return self._known[verb.i]
+        self._known[verb.i] = None  # a clause that governs itself says nothing
+        if self._depth < _MAX_DEPTH:
+            self._depth += 1
+            self._known[verb.i] = self._read(verb)
+            self._depth -= 1
+        return self._known[verb.i]
+
+    def _read(self, verb: Token) -> Meaning | None:
+        if verb.lemma_.lower() in COPULAS:
+            return self._copula(verb)
+        clause = read_clause(verb)
+        found = self._predicate(clause)
+        if found is None:
+            return self._obligation(clause)
+        if self._is_report(found, clause):
+            return found  # tense and negation of "said" are not those of what is said
+        return mood(found, clause, self._index)
+
+    def _is_report(self, found: Meaning, clause: Clause) -> bool:
+        return found.verb.i != clause.head.i and bool(found.reasons) and found.reasons[0][0] in _REPORTS
+
+    def _predicate(self, clause: Clause) -> Meaning | None:
+        governing = self._operators(clause)
+        early = [o for o in governing if o.frames in ("after", "never") or self._waits(o, clause)]
+        late = [o for o in governing if o not in early]
+        return (
+            self._operate(early, clause)
+            or self._frame(clause)
+            or self._operate(late, clause)
+            or self._embedded(clause)
+        )
+
+    def _waits(self, operator: Operator, clause: Clause) -> bool:
+        return operator.frames == "where object" and not clause.objects
+
+    def _operators(self, clause: Clause) -> list[Operator]:
+        named = next((self._index.operators[w] for w in lemmas(clause, self._index)
+                      if w in self._index.operators), ())
+        return [o for o in (*named, *self._index.everywhere) if holds(o.when, clause, self._index.nouns)]
+
+    def _operate(self, governing: list[Operator], clause: Clause) -> Meaning | None:
+        for operator in governing:
+            beneath, governs = self._beneath(operator, clause)
+            if not governs:
+                continue
+            found = operators.apply(operator, clause, beneath, self._index)
+            if found is not None:
+                return found
+        return None
+
+    def _beneath(self, operator: Operator, clause: Clause) -> tuple[Meaning | None, bool]:
+        """The first meaning beneath ``operator``, and whether anything is beneath it at all."""
+        over = words(operator.over)
+        tops: list[Token] = []
+        if "clause" in over:
+            tops += clause.complements
+        if "gerund" in over:
+            tops += clause.gerunds
+        if "purpose" in over:
+            tops += clause.purposes
+        if "participle" in over:
+            tops += _participles(clause)
+        for top in tops:
+            found = self.meaning(top)
+            if found is not None:
+                return found, True
+        if "object" in over:
+            for noun in clause.objects:
+                found = noun_meaning(noun, clause, self._index)
+                if found is not None:
+                    return found, True
+        return None, bool(tops) or "always" in over
+
+    def _frame(self, clause: Clause) -> Meaning | None:
+        frame = find_reading(clause, self._index)
+        if frame is None or frame.silent == "verb":
+            return None
+        if frame.silent == "all" or frame.type is None:
+            return Meaning("nothing", clause.head, clause.head, reasons=((f"frame:{frame.id}", clause.head),))
+        return self._build(frame, clause)
+
+    def _build(self, frame: Frame, clause: Clause) -> Meaning:
+        reasons = ((f"frame:{frame.id}", clause.head),)
+        nouns = self._index.nouns
+        if frame.type == "responsibility":
+            return Meaning("responsibility", clause.head, clause.head, clause.subjects, reasons=reasons)
+        plover = self._index.types[frame.type]  # type: ignore[index]
+        actors = fill(frame.actor, clause, nouns) if frame.actor else clause.subjects
+        others = recipients(clause, plover, nouns, frame.recipient)
+        if clause.passive and not actors and not frame.actor:
+            actors = self._unnamed(clause, plover.reciprocal)
+        return Meaning(
+            type=str(frame.type),
+            verb=clause.head,
+            trigger=clause.head,
+            actors=actors,
+            recipients=others,
+            mode=frame.mode,
+            contexts=frame.contexts,
+            cameo=frame.cameo,
+            reasons=reasons,
+        )
+
+    def _unnamed(self, clause: Clause, reciprocal: bool) -> Tokens:
+        """The actors of a passive without "by": the parties themselves, or who rules the place."""
+        if reciprocal:
+            return clause.objects
+        return tuple(
+            o for p in ("in", "at") for o in clause.phrases.get(p, ()) if is_party(o, self._index.nouns)
+        )
+
+    def _embedded(self, clause: Clause) -> Meaning | None:
+        """A verb that the codebook does not know gives way to its infinitive."""
+        for complement in clause.complements:
+            if complement.dep_ == "xcomp":
+                found = self.meaning(complement)
+                if found is not None:
+                    return found
+        return None
+
+    def _copula(self, verb: Token) -> Meaning | None:
+        clause = read_clause(verb)
+        for predicate in read_predicates(verb):
+            found = self._predicate(predicate)
+            if found is not None:
+                return mood(replace(found, verb=predicate.head), predicate, self._index)
+        frame = self._frame(clause)
+        if frame is not None:
+            return mood(frame, clause, self._index)
+        for complement in clause.complements:
+            found = self.meaning(complement)
+            if found is not None:
+                return mood(found, clause, self._index)
+        return self._obligation(clause)
+
+    def _obligation(self, clause: Clause) -> Meaning | None:
+        """ "X must do more" asks something of X, whatever it is."""
+        if clause.modal != "must":
+            return None
+        return Meaning("obligation", clause.head, clause.head, clause.subjects or clause.objects)
+
+
+_REPORTS = ("operator:say", "operator:insist-that")
+
+
+def _participles(clause: Clause) -> list[Token]:
+    """Participles that say what a paper does: "a letter [urging]", "sent a letter, [condemning]"."""
+    below = [c for o in clause.objects for c in o.children if c.dep_ == "acl"]
+    beside = [c for c in clause.head.children if c.dep_ in ("advcl", "xcomp")]
+    return [c for c in below + beside if c.tag_ == "VBG"]

@@ -1,0 +1,157 @@
+"""A clause and conditions in, yes or no out: which reading of a word its company asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from spacy.tokens import Token
+
+from truceline.codebook.entries import Frame, When, words
+from truceline.events.clauses import Clause
+from truceline.events.frames import Index, Nouns
+from truceline.language import syntax
+
+_EVENTFUL = ("NOUN", "PROPN")
+
+
+def is_time(noun: Token, nouns: Nouns) -> bool:
+    """Whether ``noun`` names a time: "called on Friday" has no argument there."""
+    year = noun.like_num and len(noun.text) == 4 and noun.text.isdigit()
+    return year or bool({noun.lemma_.lower(), noun.lower_} & nouns.words("time"))
+
+
+def is_party(noun: Token, nouns: Nouns) -> bool:
+    """Whether ``noun`` can act: a name, or a generic role, also behind a quantity."""
+    if noun.pos_ == "PROPN":
+        return not is_time(noun, nouns)
+    if {noun.lemma_.lower(), noun.lower_} & nouns.words("party"):
+        return True
+    return any(is_party(inner, nouns) for inner in _quantified(noun, nouns))
+
+
+def is_a(noun: Token, name: str, nouns: Nouns) -> bool:
+    """Whether ``noun``, or what it quantifies or is coordinated with, is of class ``name``.
+
+    Empty heads are looked through: "a round of talks", "the peace process", "94 % of the aid".
+    """
+    if name == "any":
+        return True
+    if _is_one(noun, name, nouns):
+        return True
+    inner = _quantified(noun, nouns) + [c for c in syntax.children(noun, "conj") if c.pos_ in _EVENTFUL]
+    return any(is_a(i, name, nouns) for i in inner)
+
+
+def _is_one(noun: Token, name: str, nouns: Nouns) -> bool:
+    members = nouns.words(name)
+    forms = {noun.lemma_.lower(), noun.lower_}
+    if name == "party" and (noun.pos_ == "PROPN" or noun.text[:1].isupper() and noun.pos_ in ("NOUN", "ADJ")):
+        return True
+    if noun.i and f"{noun.nbor(-1).lower_} {noun.lemma_.lower()}" in members:
+        return True
+    if forms & members:
+        never = nouns.never.get(name, frozenset())
+        return not any(f"{c.lower_} {noun.lemma_.lower()}" in never for c in noun.children)
+    if name == "money" and noun.i and noun.nbor(-1).text in ("$", "€", "£"):
+        return True
+    if forms & nouns.words("empty head"):
+        modifiers = syntax.children(noun, "compound", "amod", "nmod")
+        return any({m.lemma_.lower(), m.lower_} & members for m in modifiers)
+    return False
+
+
+def _quantified(noun: Token, nouns: Nouns) -> list[Token]:
+    lemma = noun.lemma_.lower()
+    hollow = lemma in nouns.words("quantifier") or lemma in nouns.words("empty head")
+    if not hollow and noun.pos_ != "NUM":
+        return []
+    phrases = syntax.prepositions(noun)
+    return phrases.get("of", []) + (phrases.get("in", []) if lemma in ("increase", "rise") else [])
+
+
+def find_reading(clause: Clause, index: Index) -> Frame | None:
+    """The most specific reading of the clause's head that fits; particles come first."""
+    for lemma in lemmas(clause, index):
+        for frame in index.verbs.get(lemma, ()):
+            if holds(frame.when, clause, index.nouns):
+                return frame
+    return None
+
+
+def lemmas(clause: Clause, index: Index) -> list[str]:
+    """The lemma of the clause's head, after its forms with a particle: "call off", "call"."""
+    if clause.copular:
+        return [f"be {clause.head.lemma_.lower()}"]
+    lemma = index.lemma(clause.head)
+    return [f"{lemma} {p}" for p in clause.particles if index.knows(f"{lemma} {p}")] + [lemma]
+
+
+def holds(when: When, clause: Clause, nouns: Nouns) -> bool:
+    """Whether every condition of ``when`` holds in ``clause``."""
+    tests: list[tuple[object, Callable[[], bool]]] = [
+        (when.object, lambda: _object_is(words(when.object), clause, nouns)),
+        (when.subject, lambda: _one_of(clause.subjects, words(when.subject), nouns)),
+        (when.phrase, lambda: any(_has_phrase(p, clause, nouns) for p in words(when.phrase))),
+        (when.without, lambda: not any(_has_phrase(p, clause, nouns) for p in words(when.without))),
+        (when.object_mod, lambda: _modified(clause.objects, words(when.object_mod), nouns)),
+        (when.beside, lambda: _beside(clause.head, words(when.beside))),
+        (when.anywhere, lambda: any(t.lower_ in words(when.anywhere) for t in clause.head.subtree)),
+        (when.clause, lambda: _governs(when.clause, clause)),
+        (when.passive, lambda: clause.passive == when.passive),
+        (when.negated, lambda: clause.negated == when.negated),
+        (when.dative, lambda: when.dative == bool(clause.datives or "to" in clause.phrases)),
+        (when.called, lambda: when.called == bool(clause.predicates)),
+        (when.parties, lambda: count_parties(clause.subjects) > 1),
+    ]
+    return all(test() for given, test in tests if given is not None and given != ())
+
+
+def _object_is(names: tuple[str, ...], clause: Clause, nouns: Nouns) -> bool:
+    things = clause.objects + clause.datives
+    if names == ("none",):
+        return not clause.objects
+    if names == ("any",):
+        return bool(things)
+    if names == ("party",):
+        return bool(clause.objects) and any(is_a(o, "party", nouns) for o in things)
+    return _one_of([o for o in things if o.pos_ != "PRON"], names, nouns)
+
+
+def _one_of(things: Iterable[Token], names: tuple[str, ...], nouns: Nouns) -> bool:
+    return any(is_a(t, n, nouns) for t in things for n in names)
+
+
+def _has_phrase(phrase: str, clause: Clause, nouns: Nouns) -> bool:
+    preposition, _, name = phrase.partition(" ")
+    return any(is_a(o, name, nouns) for o in clause.phrases.get(preposition, ()) if not is_time(o, nouns))
+
+
+def _modified(things: Iterable[Token], names: tuple[str, ...], nouns: Nouns) -> bool:
+    allowed = {w for n in names for w in nouns.words(n)}
+    return any(c.lower_ in allowed for thing in things for c in thing.children)
+
+
+def _beside(head: Token, wanted: tuple[str, ...]) -> bool:
+    near = [c for child in head.children for c in (child, *child.children)]
+    return any(t.lower_ in wanted for t in near)
+
+
+def _governs(kind: str | None, clause: Clause) -> bool:
+    found = clause.complements
+    if kind == "none":
+        return not found
+    if kind == "infinitive":
+        return any(c.tag_ == "VB" for c in found)
+    if kind == "finite":
+        return bool(found) and not any(c.tag_ == "VB" for c in found)
+    return bool(found)
+
+
+def count_parties(subjects: Iterable[Token]) -> int:
+    """How many act: "Norway and Jordan", "the Norwegian and Jordanian ministers"."""
+    count = 0
+    for subject in subjects:
+        count += len(syntax.conjuncts(subject))
+        modifiers = syntax.children(subject, "amod", "nmod", "compound")
+        count += sum(len(syntax.children(m, "conj")) for m in modifiers)
+    return count

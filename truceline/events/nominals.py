@@ -1,0 +1,85 @@
+"""An event noun in, its meaning out: "[talks] between A and B", "A's [attack] on B"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from truceline.codebook.entries import Frame
+from truceline.events.clauses import Clause, possessors
+from truceline.events.frames import Index
+from truceline.events.matching import holds, is_party, is_time
+from truceline.events.operators import Meaning
+from truceline.events.roles import noun_clause, noun_roles, recipients, unique
+
+_PLACES = ("ROOT", "nsubj", "nsubjpass", "dobj", "attr", "pobj", "conj", "compound")
+
+
+def noun_frame(noun: Token, index: Index) -> Frame | None:
+    """The reading of ``noun`` as an event."""
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    clause = noun_clause(noun)
+    frames = index.event_nouns.get(noun.lemma_.lower(), ())
+    return next((f for f in frames if holds(f.when, clause, index.nouns)), None)
+
+
+def noun_meaning(noun: Token, clause: Clause, index: Index) -> Meaning | None:
+    """The meaning of an event noun that is the object of a light verb."""
+    frame = noun_frame(noun, index)
+    if frame is None or frame.type not in index.types:
+        return None
+    plover = index.types[frame.type]  # type: ignore[index]
+    return Meaning(
+        type=str(frame.type),
+        verb=clause.head,
+        trigger=noun,
+        actors=clause.subjects,
+        recipients=recipients(clause, plover, index.nouns, frame.recipient),
+        mode=frame.mode,
+        reasons=((f"frame:{frame.id}", noun),),
+    )
+
+
+def first_nominal(tokens: Iterable[Token], index: Index) -> Meaning | None:
+    """The first event noun of a sentence with both sides: the last resort of a sentence without verbs."""
+    sentence = list(tokens)
+    for noun in sentence:
+        if noun.dep_ not in _PLACES:
+            continue
+        frame = noun_frame(noun, index)
+        if frame is None or frame.type not in index.types:
+            continue
+        found = _bare_meaning(noun, frame, sentence, index)
+        if found.actors and found.recipients:
+            return found
+    return None
+
+
+def _bare_meaning(noun: Token, frame: Frame, sentence: list[Token], index: Index) -> Meaning:
+    plover = index.types[frame.type]  # type: ignore[index]
+    actors, others = noun_roles(noun, plover, index.nouns)
+    others = tuple(r for r in others if r.i != noun.i and r not in actors)
+    if not actors and noun.dep_ == "dobj":
+        actors = tuple(possessors(noun)) or tuple(c for c in noun.head.children if c.dep_ == "nsubj")
+    if not actors and noun.dep_ == "pobj":
+        actors = tuple(t for t in sentence if t.dep_ == "nsubj" and t.head.i <= noun.i)[:1]
+    if not others and noun.dep_ in ("dobj", "pobj"):
+        others = tuple(
+            t
+            for t in sentence
+            if t.dep_ in ("nsubjpass", "pobj", "dobj")
+            and is_party(t, index.nouns)
+            and t not in actors
+            and not is_time(t, index.nouns)
+        )[:1]
+    return Meaning(
+        type=str(frame.type),
+        verb=noun,
+        trigger=noun,
+        actors=unique(actors),
+        recipients=unique(others),
+        mode=frame.mode,
+        reasons=((f"frame:{frame.id}", noun),),
+    )

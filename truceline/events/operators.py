@@ -1,0 +1,154 @@
+"""An operator and the meaning beneath it in, the meaning of both out: agree, refuse, stop, will, not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from truceline.codebook.entries import Operator, words
+from truceline.events.clauses import Clause
+from truceline.events.frames import Index, result
+from truceline.events.roles import Tokens, fill, recipients, unique
+
+SILENT = ("nothing", "obligation", "responsibility")
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a predicate says: a PLOVER type, or ``nothing``, ``obligation``, ``responsibility``."""
+
+    type: str
+    verb: Token
+    trigger: Token
+    actors: Tokens = ()
+    recipients: Tokens = ()
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    cameo: str | None = None
+    reasons: tuple[tuple[str, Token], ...] = ()  # the rule that spoke, and the word that made it
+
+    @property
+    def is_event(self) -> bool:
+        """Whether the meaning is one of PLOVER's types."""
+        return self.type not in SILENT
+
+
+def apply(operator: Operator, clause: Clause, beneath: Meaning | None, index: Index) -> Meaning | None:
+    """The meaning of ``operator`` over ``beneath``; None where it leaves the word to its frames."""
+    made = result(operator, beneath.type if beneath else "unknown")
+    if made is None or made == "pass":
+        return None
+    reason = ((f"operator:{operator.id}", clause.head),)
+    inner = beneath if beneath and beneath.is_event else None
+    if made == "same" and beneath:
+        return _same(operator, clause, beneath, reason, index)
+    if operator.speaker and beneath:
+        return _spoken(made, clause, beneath, reason)
+    if made not in index.types:
+        return Meaning(made, clause.head, clause.head, clause.subjects, reasons=reason)
+    return Meaning(
+        type=made,
+        verb=clause.head,
+        trigger=clause.head,
+        actors=_actors(clause, inner),
+        recipients=_recipients(operator, clause, made, inner, index),
+        mode=inner.mode if inner and made == inner.type else None,
+        contexts=inner.contexts if inner else (),
+        reasons=reason + (inner.reasons if inner else ()),
+    )
+
+
+def _same(
+    operator: Operator, clause: Clause, beneath: Meaning, reason: tuple[tuple[str, Token], ...], index: Index
+) -> Meaning | None:
+    if not beneath.is_event:
+        return beneath
+    if operator.speaker:
+        return replace(beneath, actors=beneath.actors or clause.subjects, reasons=reason + beneath.reasons)
+    actors = beneath.actors or clause.subjects
+    others = beneath.recipients
+    if operator.recipient:
+        others = fill(operator.recipient, clause, index.nouns, others) or others
+        actors = clause.subjects or actors
+    return replace(
+        beneath,
+        verb=clause.head,
+        actors=actors,
+        recipients=others,
+        reasons=reason + beneath.reasons,
+    )
+
+
+def _spoken(
+    made: str, clause: Clause, beneath: Meaning, reason: tuple[tuple[str, Token], ...]
+) -> Meaning | None:
+    """What a speaker makes of a bare obligation or responsibility: a request, an accusation."""
+    accused = {t.i for t in beneath.actors}
+    if made == "ACCUSE" and (not clause.subjects or accused & {t.i for t in clause.subjects}):
+        return None
+    verb = clause.head if made == "ACCUSE" else beneath.verb
+    return Meaning(made, verb, beneath.trigger, clause.subjects, beneath.actors, reasons=reason)
+
+
+def _actors(clause: Clause, inner: Meaning | None) -> Tokens:
+    if clause.subjects:
+        return clause.subjects
+    if clause.passive and clause.objects:
+        return clause.objects
+    return inner.actors if inner else ()
+
+
+def _recipients(
+    operator: Operator, clause: Clause, made: str, inner: Meaning | None, index: Index
+) -> Tokens:
+    actors = {t.i for t in clause.subjects}
+    found: Iterable[Token] = ()
+    for slot in words(operator.recipient):
+        parts = [_part(p, clause, made, inner, index) for p in slot.split("+")]
+        found = [t for part in parts for t in part if t.i not in actors]
+        if found:
+            break
+    return unique(found)
+
+
+def _part(slot: str, clause: Clause, made: str, inner: Meaning | None, index: Index) -> Iterable[Token]:
+    if slot == "search":
+        return recipients(clause, index.types[made], index.nouns)  # type: ignore[index]
+    return fill((slot,), clause, index.nouns, inner.recipients if inner else ())
+
+
+def mood(meaning: Meaning, clause: Clause, index: Index) -> Meaning:
+    """``meaning`` under the modal and the negation of its clause."""
+    if meaning.type == "nothing":
+        return meaning
+    for operator in index.moods:
+        if not _has_mood(operator, clause):
+            continue
+        made = result(operator, meaning.type)
+        if made is None or made in ("same", "pass"):
+            return meaning
+        reason = ((f"operator:{operator.id}", clause.verb),)
+        actors = meaning.actors or meaning.recipients if made == "obligation" else meaning.actors
+        keeps = made == meaning.type
+        return replace(
+            meaning,
+            type=made,
+            mode=meaning.mode if keeps else None,
+            cameo=meaning.cameo if keeps else None,
+            verb=clause.head,
+            trigger=clause.head,
+            actors=actors,
+            reasons=reason + meaning.reasons,
+        )
+    return meaning
+
+
+def _has_mood(operator: Operator, clause: Clause) -> bool:
+    modals = words(operator.modal)
+    return (
+        (not modals or clause.modal in modals)
+        and (operator.negated is None or operator.negated == clause.negated)
+        and (operator.perfect is None or operator.perfect == clause.perfect)
+    )

@@ -1,0 +1,121 @@
+"""The meaning of a predicate in, an Event record out: roles cast, status, date, place and source added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from truceline.codebook import Codebook
+from truceline.events.attribution import source_of
+from truceline.events.casting import cast_all
+from truceline.events.frames import Index
+from truceline.events.operators import Meaning
+from truceline.events.status import status_of
+from truceline.language import Parsed, syntax
+from truceline.records import Actor, Attribution, Date, Event, Place, Reason, Source, Span
+
+if TYPE_CHECKING:
+    from truceline.mentions.scene import Scene
+
+_LONGEST = 400  # characters of evidence: words that say it, not the page
+_WHERE = ("in", "at", "near", "outside", "inside", "across", "from", "into", "to")
+
+
+def build_event(
+    number: int,
+    meaning: Meaning,
+    parsed: Parsed,
+    scene: Scene,
+    index: Index,
+    codebook: Codebook,
+    attributions: Sequence[Attribution] = (),
+) -> Event:
+    """The record of ``meaning`` as event ``number`` of its article."""
+    plover = index.types[meaning.type]  # type: ignore[index]
+    actors, recipients = roles(meaning, scene, index)
+    status, because = status_of(meaning.trigger, parsed, scene.calendar, codebook)
+    cameo = meaning.cameo or plover.modes.get(meaning.mode or "") or plover.cameo
+    code = index.scores.get(cameo)
+    evidence = quote(parsed, *syntax.clause(meaning.verb))
+    return Event(
+        id=f"e{number}",
+        type=plover.id,
+        mode=meaning.mode,
+        contexts=contexts(evidence, meaning, index, parsed),
+        quad=plover.quad,
+        cameo=cameo,
+        score=code.score if code else None,
+        status=status,
+        trigger=quote(parsed, meaning.trigger.i, meaning.trigger.i + 1),
+        actors=actors,
+        recipients=recipients,
+        date=_when(meaning, scene),
+        place=_where(meaning, scene),
+        attribution=_source(meaning, scene, attributions),
+        evidence=evidence,
+        why=_reasons(meaning) + because,
+    )
+
+
+def roles(meaning: Meaning, scene: Scene, index: Index) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Who and to whom; of a reciprocal act with both on one side, both on either."""
+    actors = cast_all(meaning.actors, scene.cast)
+    recipients = cast_all(meaning.recipients, scene.cast, but=actors)
+    reciprocal = index.types[meaning.type].reciprocal  # type: ignore[index]
+    if reciprocal and len(actors) > 1 and not recipients:
+        return actors, actors
+    return actors, recipients
+
+
+def contexts(evidence: Span, meaning: Meaning, index: Index, parsed: Parsed) -> tuple[str, ...]:
+    """PLOVER's contexts, by the words of the evidence and those of the frame."""
+    said = {t.lemma_.lower() for t in parsed.tokens_at(evidence.start, evidence.end)}
+    told = [c.id for c in index.contexts if said & set(c.words)]
+    return tuple(dict.fromkeys([*meaning.contexts, *told]))
+
+
+def quote(parsed: Parsed, start: int, end: int) -> Span:
+    """The words of the tokens ``start`` to ``end``, cut at a word where they are too many."""
+    doc = parsed.doc
+    while end - 1 > start and (doc[end - 1].is_space or doc[end - 1].idx + len(doc[end - 1]) - doc[start].idx > _LONGEST):
+        end -= 1
+    while start < end - 1 and doc[start].is_space:
+        start += 1
+    return Span.cut(doc.text, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+
+
+def _when(meaning: Meaning, scene: Scene) -> Date | None:
+    if syntax.is_verb(meaning.trigger):
+        return scene.calendar.of(meaning.trigger)
+    return scene.calendar.on(meaning.trigger) or scene.calendar.of(meaning.verb)
+
+
+def _where(meaning: Meaning, scene: Scene) -> Place | None:
+    for token in (meaning.trigger, meaning.verb):
+        found = scene.atlas.on(token, _WHERE)
+        if found:
+            return found[0]
+    return None
+
+
+def _source(meaning: Meaning, scene: Scene, attributions: Sequence[Attribution]) -> Source | None:
+    said = source_of(meaning.trigger, attributions)
+    if said is None or said.source is None:
+        return None
+    speaker = _speaker(said.source, scene)
+    return Source(source=speaker or said.source.text, cue=said.cue.text)
+
+
+def _speaker(source: Span, scene: Scene) -> Actor | None:
+    inside = [a for a in scene.actors if source.start <= a.start and a.end <= source.end]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _reasons(meaning: Meaning) -> tuple[Reason, ...]:
+    return tuple(_reason(rule, token) for rule, token in meaning.reasons)
+
+
+def _reason(rule: str, token: Token) -> Reason:
+    return Reason(rule=rule, words=token.text, start=token.idx, end=token.idx + len(token))

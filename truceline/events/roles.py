@@ -1,0 +1,238 @@
+"""A clause and a type in, who did it and to whom out: by the slots of a frame, else by search.
+
+The search follows how news names the other side: an object that can act, its owner, else the nearest
+party in a phrase of the verb or beneath its object, up to four phrases deep ("lifted sanctions
+imposed in May on Norway"). A theme (troops, aid, prisoners) is never the recipient of what is sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from truceline.codebook.entries import Plover, Words, words
+from truceline.events.clauses import Clause, is_nominal, is_pronoun, performers, possessors
+from truceline.events.frames import Nouns
+from truceline.events.matching import is_a, is_party, is_time
+from truceline.language import syntax
+
+# The order in which prepositions name the other side, where the type prefers none.
+_PREPOSITIONS = tuple(
+    "against with upon on into onto to toward towards at from over for of in inside within near about "
+    "between among through across by".split()
+)
+_DEPTH = 4
+_ARGUMENTS = ("pobj", "dobj", "nsubj", "poss", "nsubjpass")
+
+Tokens = tuple[Token, ...]
+
+
+def recipients(clause: Clause, plover: Plover, nouns: Nouns, slots: Words = ()) -> Tokens:
+    """Whom it is done to: by ``slots`` where they name somebody, else by search."""
+    return fill(slots, clause, nouns) or search(clause, plover, nouns)
+
+
+def fill(slots: Words, clause: Clause, nouns: Nouns, beneath: Tokens = ()) -> Tokens:
+    """The first slot that names somebody; "object+with" takes both together.
+
+    ``beneath`` is the recipients of the complement, for the slot of that name.
+    """
+    for slot in words(slots):
+        found = unique(t for part in slot.split("+") for t in _slot(part, clause, nouns, beneath))
+        if found:
+            return found
+    return ()
+
+
+def _slot(name: str, clause: Clause, nouns: Nouns, beneath: Tokens) -> Iterable[Token]:
+    if name == "subject":
+        return clause.subjects
+    if name == "object":
+        return (*clause.objects, *clause.datives)
+    if name == "dative":
+        return clause.datives
+    if name == "complement":
+        return beneath or nearest_parties(clause.complements + clause.gerunds, nouns)
+    if name == "performer":
+        return _performers_beneath(clause, nouns)
+    place, _, preposition = name.rpartition(".")
+    owners: Iterable[Token] = ()
+    if place == "object":
+        owners = clause.objects
+    elif place == "head":
+        owners = [clause.head.head]
+    elif place:
+        owners = clause.phrases.get(place, ())
+    else:
+        return [o for o in clause.phrases.get(preposition, ()) if not is_time(o, nouns)]
+    return [
+        o for owner in owners for o in syntax.prepositions(owner).get(preposition, []) if not is_time(o, nouns)
+    ]
+
+
+def search(clause: Clause, plover: Plover, nouns: Nouns) -> Tokens:
+    """Whom it is done to, where no slot says so."""
+    themes = {o.i for o in clause.objects if _is_theme(o, plover, nouns)}
+    acting = [o for o in clause.objects if is_party(o, nouns) and o.i not in themes]
+    found: list[Token] = list(clause.datives)
+    if plover.beneath:
+        found += _performers_beneath(clause, nouns)
+    for preposition in words(plover.first):
+        named = [o for o in clause.phrases.get(preposition, ()) if not is_time(o, nouns)]
+        if plover.id == "CONSULT" and named:
+            return unique([*named, *acting])
+        found = [o for o in named if is_party(o, nouns)] + found
+    found += acting
+    if not acting:
+        found += _beneath_object(clause, plover, nouns, found)
+        found += [o for o in clause.objects if o.i not in themes]
+        if not any(is_party(o, nouns) for o in found):
+            found = _anywhere(clause, plover, nouns, themes)[:1] + found
+    return unique(found)
+
+
+def _beneath_object(clause: Clause, plover: Plover, nouns: Nouns, found: list[Token]) -> list[Token]:
+    owners = [c for o in clause.objects for c in syntax.children(o, "poss") if c.pos_ != "PRON"]
+    named, loose = _phrase_parties(clause, plover, nouns)
+    if plover.owner_first and owners:
+        return owners
+    chosen = named[:1] + owners
+    if not chosen and not found:
+        chosen = _name_modifiers(clause.objects, nouns)[:1]
+    if not chosen and not found:
+        chosen = loose[:1]
+    return chosen
+
+
+def _phrase_parties(clause: Clause, plover: Plover, nouns: Nouns) -> tuple[list[Token], list[Token]]:
+    """Candidates in phrases: those that can act, and the others, in the order of prepositions."""
+    sources = [clause.phrases, *_nested(clause, nouns)]
+    preferred = words(plover.prefer)
+    order = [*preferred, *(p for p in _PREPOSITIONS if p not in preferred)]
+    if clause.passive and "by" not in preferred:
+        order.remove("by")
+    candidates = [
+        (preposition, o)
+        for preposition in order
+        for source in sources
+        for o in source.get(preposition, ())
+        if is_nominal(o) and not is_time(o, nouns)
+    ]
+    named = [o for p, o in candidates if p == "against" or _stands_for_party(o, nouns)]
+    return named, [o for _, o in candidates if o not in named]
+
+
+def _stands_for_party(noun: Token, nouns: Nouns) -> bool:
+    return is_party(noun, nouns) or any(is_party(k, nouns) for k in syntax.children(noun, "poss"))
+
+
+def _nested(clause: Clause, nouns: Nouns) -> Iterator[dict[str, list[Token]]]:
+    """The phrases beneath the objects and phrases of the clause, level by level."""
+    front = [o for o in clause.objects if not is_party(o, nouns)]
+    front += [o for os in clause.phrases.values() for o in os if _leads_on(o, nouns)]
+    seen: set[int] = set()
+    for _ in range(_DEPTH):
+        below: list[Token] = []
+        for token in front:
+            if token.i in seen:
+                continue
+            seen.add(token.i)
+            phrases = syntax.prepositions(token)
+            yield phrases
+            below += [o for os in phrases.values() for o in os if _leads_on(o, nouns)]
+            below += syntax.children(token, "acl")
+            if token.pos_ == "VERB":
+                below += [o for o in syntax.children(token, "dobj", "xcomp") if not is_party(o, nouns)]
+        front = below
+
+
+def _leads_on(noun: Token, nouns: Nouns) -> bool:
+    return not is_party(noun, nouns) and not is_time(noun, nouns)
+
+
+def _name_modifiers(things: Iterable[Token], nouns: Nouns) -> list[Token]:
+    """Names before a noun: "the Norwegian offer"."""
+    return [
+        c
+        for thing in things
+        for c in syntax.children(thing, "compound", "amod", "nmod")
+        if c.pos_ in ("PROPN", "ADJ") and c.text[:1].isupper() and not is_time(c, nouns)
+    ]
+
+
+def _anywhere(clause: Clause, plover: Plover, nouns: Nouns, themes: set[int]) -> list[Token]:
+    """Any party after the verb; of what is given, first who stands in a to, for or from phrase."""
+    below = [
+        t
+        for top in (*clause.complements, clause.head)
+        for t in top.subtree
+        if t.i > clause.head.i
+        and t.dep_ in _ARGUMENTS
+        and is_party(t, nouns)
+        and t.i not in themes
+        and t.head.i not in themes
+    ]
+    if plover.theme:
+        given = [t for t in below if t.dep_ == "pobj" and t.head.lower_ in ("to", "for", "from")]
+        return given or below
+    return below
+
+
+def _is_theme(noun: Token, plover: Plover, nouns: Nouns) -> bool:
+    if noun.pos_ == "PROPN":
+        return False
+    return any(is_a(noun, name, nouns) for name in words(plover.theme))
+
+
+def _performers_beneath(clause: Clause, nouns: Nouns) -> list[Token]:
+    return [
+        s
+        for c in clause.complements
+        if c.pos_ != "VERB" or not syntax.children(c, "mark")
+        for s in syntax.children(c, *syntax.SUBJECTS)
+        if s.pos_ != "PRON" and not is_time(s, nouns)
+    ]
+
+
+def nearest_parties(tops: Iterable[Token], nouns: Nouns) -> list[Token]:
+    """The first two parties beneath ``tops``."""
+    found = [
+        t
+        for top in tops
+        for t in top.subtree
+        if t.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass") and is_party(t, nouns)
+    ]
+    return found[:2]
+
+
+def noun_roles(noun: Token, plover: Plover, nouns: Nouns) -> tuple[Tokens, Tokens]:
+    """Actors and recipients of an event noun: "Norway's talks with Jordan"."""
+    clause = noun_clause(noun)
+    actors = [a for a in possessors(noun) if not is_pronoun(a)]
+    return tuple(actors), search(clause, plover, nouns)
+
+
+def noun_clause(noun: Token) -> Clause:
+    """An event noun seen as a clause with itself as its object, so that the same search serves."""
+    return Clause(
+        head=noun,
+        verb=noun,
+        subjects=(),
+        objects=(noun,),
+        datives=(),
+        phrases={},
+        complements=(),
+        purposes=(),
+        predicates=(),
+        particles=(),
+        passive=False,
+        modal=None,
+        negated=False,
+        perfect=False,
+    )
+
+
+def unique(tokens: Iterable[Token]) -> Tokens:
+    """``tokens`` in order, each once."""
+    return tuple({t.i: t for t in tokens}.values())

@@ -1,0 +1,120 @@
+"""A parsed sentence in, the meanings of its events out, the main one first.
+
+The sentence is read from its root outward. What an operator or an event has taken for itself is not
+coded again; what hangs beneath a silent verb is not coded at all; a relative clause under an event is
+background. Only where no verb speaks is an event noun asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from truceline.events.frames import Index
+from truceline.events.interpret import Interpreter
+from truceline.events.nominals import first_nominal
+from truceline.events.operators import Meaning
+from truceline.language import syntax
+
+# How far from the main clause a step of the parse leads; the nearest event is the main one.
+_STEPS = {
+    "conj": 0.5, "ccomp": 0.6, "xcomp": 0.6, "advcl": 1.5, "relcl": 2.2, "acl": 2.0, "parataxis": 0.7,
+    "pcomp": 1.0, "prep": 0.5, "pobj": 0.5,
+}  # fmt: skip
+_OTHER_STEP = 0.4
+_NEAR = 1.2  # a silent verb this near to the root silences the nouns of the sentence too
+
+
+@dataclass(frozen=True)
+class _Found:
+    distance: float
+    meaning: Meaning
+
+
+def read_sentence(sentence: list[Token], index: Index) -> list[Meaning]:
+    """The events of one sentence, the main one first."""
+    interpreter = Interpreter(index)
+    found: list[_Found] = []
+    silent: set[int] = set()
+    quiet = False
+    taken: set[tuple[int, str] | int] = set()
+    for verb, distance in _verbs_outward(sentence):
+        meaning = interpreter.meaning(verb)
+        if meaning is None:
+            continue
+        if meaning.type == "nothing":
+            silent.add(verb.i)
+            quiet = quiet or distance <= _NEAR
+            continue
+        key = (meaning.trigger.i, meaning.type)
+        if not meaning.is_event or key in taken or meaning.verb.i in taken:
+            continue
+        taken |= {key, meaning.verb.i}
+        found.append(_Found(distance, _with_actor(meaning, sentence)))
+    verbs = {f.meaning.verb.i for f in found}
+    kept = [f for f in found if not _is_consumed(f.meaning.verb, verbs, silent)]
+    if not kept and not quiet:
+        nominal = first_nominal(sentence, index)
+        return [nominal] if nominal else []
+    return [f.meaning for f in sorted(kept, key=lambda f: f.distance)]
+
+
+def _verbs_outward(sentence: list[Token]) -> Iterator[tuple[Token, float]]:
+    """The verbs of a sentence with their distance from the root, the nearest first."""
+    roots = [t for t in sentence if t.head.i == t.i]
+    distances = {r.i: 0.0 for r in roots}
+    queue = list(roots)
+    for token in queue:
+        for child in token.children:
+            distances[child.i] = distances[token.i] + _STEPS.get(child.dep_, _OTHER_STEP)
+            queue.append(child)
+    for token in sorted(queue, key=lambda t: (distances[t.i], t.i)):
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
+            yield token, distances[token.i]
+
+
+def _with_actor(meaning: Meaning, sentence: list[Token]) -> Meaning:
+    """Where a clause names nobody who acts, a subject before it does."""
+    if meaning.actors or syntax.children(meaning.verb, "nsubjpass"):
+        return meaning
+    others = {r.i for r in meaning.recipients}
+    before = (
+        t
+        for t in sentence
+        if t.dep_ == "nsubj" and t.pos_ != "PRON" and t.head.i <= meaning.verb.i and t.i not in others
+    )
+    first = next(before, None)
+    return replace(meaning, actors=(first,)) if first is not None else meaning
+
+
+def _is_consumed(verb: Token, verbs: set[int], silent: set[int]) -> bool:
+    return (
+        _is_complement(verb, verbs)
+        or any(above.i in silent and step != "conj" for above, step in syntax.governors(verb))
+        or _is_background(verb, verbs)
+    )
+
+
+def _is_complement(verb: Token, verbs: set[int]) -> bool:
+    token = verb
+    while token.head.i != token.i:
+        above = token.head
+        if token.dep_ in ("xcomp", "ccomp", "pcomp") and above.i in verbs:
+            return True
+        if token.dep_ in ("xcomp", "ccomp") and above.dep_ in ("acomp", "attr") and above.head.i in verbs:
+            return True
+        if token.dep_ not in ("xcomp", "ccomp", "pcomp", "prep", "conj"):
+            return False
+        token = above
+    return False
+
+
+def _is_background(verb: Token, verbs: set[int]) -> bool:
+    below = False
+    for above, step in syntax.governors(verb):
+        below = below or step in ("relcl", "acl")
+        if below and above.i in verbs:
+            return True
+    return False
