@@ -1,0 +1,333 @@
+"""Expressions of time in, values out: a calendar, the day of publication, and what was told before.
+
+In news a date without a year lies beside the day of publication, on the side that the tense of its
+clause says. A text about the past (no day of publication, or one far from all its years) carries its
+own running date, and a date without a year takes the year of that.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from truceline.mentions.date_grammar import Expression
+from truceline.mentions.date_words import Words
+from truceline.records import Precision, Published
+
+Direction = Literal["past", "future", "open"]
+# The years of a text about the past lie at least so far before its publication.
+_FAR = 2
+_YEARS, _MOST, _HARDLY_ANY = 3, 0.75, 0.05
+# A narrative that names a month this much earlier than the last one has gone on into the next year.
+_TURN_OF_YEAR = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What an expression comes to: an ISO 8601 prefix or None, and the bounds that are known."""
+
+    value: str | None = None
+    precision: Precision = "unresolved"
+    after: str | None = None
+    before: str | None = None
+
+
+_UNKNOWN = Value()
+
+
+class Timeline:
+    """One article's time, moved on by each expression in the order of the text."""
+
+    def __init__(self, published: Published | None, expressions: Sequence[Expression], words: Words) -> None:
+        self._words = words
+        self._year, self._month, self._today = _parts(published)
+        self._narrates = self._year is None or _is_history(self._year, expressions)
+        self._told: tuple[int, int | None, int | None] | None = None
+        self._latest: dt.date | None = None
+
+    def resolve(self, expression: Expression, direction: Direction) -> Value:
+        """The value of ``expression``; what it tells becomes the running date."""
+        found = _RESOLVERS[expression.form](self, expression, direction)
+        self._follow(expression, found, direction)
+        return found
+
+    def _follow(self, expression: Expression, found: Value, direction: Direction) -> None:
+        if found.value is None or found.precision not in ("day", "month", "season", "year"):
+            return
+        if not found.value[:4].isdigit():
+            return
+        year, month, day = int(found.value[:4]), None, None
+        if found.precision == "day":
+            month, day = int(found.value[5:7]), int(found.value[8:10])
+            if direction != "future":
+                moment = dt.date(year, month, day)
+                self._latest = max(self._latest, moment) if self._latest else moment
+        elif found.precision == "month":
+            month = int(found.value[5:7])
+        self._told = (year, month, day)
+
+    # --- days and months
+
+    def _day(self, e: Expression, direction: Direction) -> Value:
+        assert e.month
+        assert e.day
+        year = e.year or self._year_of(e.month, e.day, direction)
+        if year is None:
+            return _UNKNOWN
+        moment = _date(year, e.month, e.day)
+        return Value(moment.isoformat(), "day") if moment else _UNKNOWN
+
+    def _month_value(self, e: Expression, direction: Direction) -> Value:
+        assert e.month
+        if e.year:
+            return Value(f"{e.year:04d}-{e.month:02d}", "month")
+        if e.unit == "year":  # "October of that year", "May last year"
+            base = self._base_year(e)
+            return Value(f"{base + (e.turn or 0):04d}-{e.month:02d}", "month") if base else _UNKNOWN
+        year = self._turned_month(e) or self._year_of(e.month, None, direction)
+        return Value(f"{year:04d}-{e.month:02d}", "month") if year else _UNKNOWN
+
+    def _turned_month(self, e: Expression) -> int | None:
+        if e.turn is None or e.month is None or self._year is None or self._month is None:
+            return None
+        if e.anchor == "text":
+            return None
+        if e.turn < 0:
+            return self._year if e.month < self._month else self._year - 1
+        if e.turn > 0:
+            return self._year if e.month > self._month else self._year + 1
+        return self._year
+
+    def _year_of(self, month: int, day: int | None, direction: Direction) -> int | None:
+        """The year of a date that has none."""
+        if self._narrates or self._year is None:
+            return self._told_year(month)
+        if self._month is None:
+            return self._year
+        here = (self._month, (self._today.day if self._today else 31) if day else 0)
+        there = (month, day or 0)
+        if direction == "past":
+            return self._year if there <= here else self._year - 1
+        if direction == "future":
+            return self._year if there >= here else self._year + 1
+        gap = (month - self._month) + ((day or 0) - here[1]) / 31
+        return self._year + (1 if gap < -6 else -1 if gap > 6 else 0)
+
+    def _told_year(self, month: int) -> int | None:
+        if self._told is None:
+            return None
+        year, last, _ = self._told
+        return year + 1 if last and last - month >= _TURN_OF_YEAR else year
+
+    def _base_year(self, e: Expression) -> int | None:
+        if e.anchor == "text" or self._narrates:
+            return self._told[0] if self._told else self._year
+        return self._year
+
+    # --- seasons, years and longer
+
+    def _season(self, e: Expression, direction: Direction) -> Value:
+        year = e.year
+        if year is None:
+            base = self._base_year(e)
+            if base is None or (e.turn is None and not self._narrates and e.anchor == "published"):
+                return _UNKNOWN
+            year = base + (e.turn or 0 if e.anchor == "text" else self._season_turn(e))
+        return Value(f"{year:04d}-{e.season}", "season")
+
+    def _season_turn(self, e: Expression) -> int:
+        """ "Last winter" told in May began in the year before; "last spring" told in September did not."""
+        first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[e.season or "WI"]
+        now = self._month or 6
+        if (e.turn or 0) < 0:
+            return 0 if first + 2 < now else -1
+        if (e.turn or 0) > 0:
+            return 0 if first > now else 1
+        return 0
+
+    def _quarter(self, e: Expression, direction: Direction) -> Value:
+        return Value(e.value, "quarter")
+
+    def _year_value(self, e: Expression, direction: Direction) -> Value:
+        assert e.year is not None
+        return Value(f"BC{-e.year:04d}" if e.year < 0 else f"{e.year:04d}", "year")
+
+    def _short_year(self, e: Expression, direction: Direction) -> Value:
+        base = self._told[0] if self._told else self._year
+        if base is None:
+            return _UNKNOWN
+        near = [century + int(e.number or 0) for century in range(1000, 2100, 100)]
+        return Value(str(min(near, key=lambda year: abs(year - base))), "year")
+
+    def _decade(self, e: Expression, direction: Direction) -> Value:
+        return Value(e.value, "decade")
+
+    def _century(self, e: Expression, direction: Direction) -> Value:
+        return Value(e.value, "century")
+
+    # --- days by name
+
+    def _weekday(self, e: Expression, direction: Direction) -> Value:
+        today = self._told_day() if e.anchor == "text" else self._today
+        if today is None or e.weekday is None or (self._narrates and e.anchor != "text"):
+            return Value(None, "unresolved", after=self._latest.isoformat() if self._latest else None)
+        back = (today.weekday() - e.weekday) % 7
+        on = (e.weekday - today.weekday()) % 7
+        turn = e.turn if e.turn else 1 if direction == "future" else -1 if direction == "past" else 0
+        if e.turn:  # "last Monday" and "next Monday" are never today
+            back, on = back or 7, on or 7
+        if turn == 0:  # the present tense tells of what is arranged sooner than of what was
+            turn = -1 if back < on - 1 else 1
+        return Value((today + dt.timedelta(on if turn > 0 else -back)).isoformat(), "day")
+
+    def _holiday(self, e: Expression, direction: Direction) -> Value:
+        holiday = self._words.holidays[e.holiday or ""]
+        if holiday.easter is None:
+            assert holiday.month
+            assert holiday.day
+            year = e.year or self._year_of(holiday.month, holiday.day, direction)
+            moment = _date(year, holiday.month, holiday.day) if year else None
+        else:
+            year = e.year or self._year_of(4, 10, direction)
+            moment = _easter(year) + dt.timedelta(holiday.easter) if year else None
+        return Value(moment.isoformat(), "day") if moment else _UNKNOWN
+
+    # --- shifts, spells
+
+    def _shift(self, e: Expression, direction: Direction) -> Value:
+        unit = self._words.units[e.unit or "day"]
+        if e.number is None or unit.clock:
+            return _UNKNOWN
+        steps = e.number * unit.times * (e.turn or 0)
+        shift = _SHIFTS[unit.code]
+        if e.anchor == "published" and not (self._narrates and e.turn == 0):
+            return shift((self._year, self._month, self._today), steps)
+        if self._told is None:
+            return shift((self._year, self._month, self._today), steps) if not steps else _UNKNOWN
+        if e.turn == 0 and not self._narrates and e.number == 0:
+            return shift((self._year, self._month, self._today), 0)
+        year, month, _ = self._told
+        return shift((year, month, self._told_day()), steps)
+
+    def _told_day(self) -> dt.date | None:
+        if self._told is None or self._told[1] is None or self._told[2] is None:
+            return None
+        return _date(self._told[0], self._told[1], self._told[2])
+
+    def _duration(self, e: Expression, direction: Direction) -> Value:
+        unit = self._words.units[e.unit or "day"]
+        amount = "X" if e.number is None else f"{e.number * unit.times:g}"
+        return Value(f"P{'T' if unit.clock else ''}{amount}{unit.code}", "duration")
+
+    def _reference(self, e: Expression, direction: Direction) -> Value:
+        return Value(e.reference, "unresolved")
+
+    def _clock(self, e: Expression, direction: Direction) -> Value:
+        day = self._told_day() if self._narrates else None
+        return Value(day.isoformat(), "day") if day else _UNKNOWN
+
+
+_RESOLVERS: dict[str, Callable[[Timeline, Expression, Direction], Value]] = {
+    "day": Timeline._day,
+    "month": Timeline._month_value,
+    "season": Timeline._season,
+    "quarter": Timeline._quarter,
+    "year": Timeline._year_value,
+    "short year": Timeline._short_year,
+    "decade": Timeline._decade,
+    "century": Timeline._century,
+    "weekday": Timeline._weekday,
+    "holiday": Timeline._holiday,
+    "shift": Timeline._shift,
+    "duration": Timeline._duration,
+    "reference": Timeline._reference,
+    "clock": Timeline._clock,
+}
+
+_Point = tuple[int | None, int | None, dt.date | None]
+
+
+def _shift_days(point: _Point, steps: float) -> Value:
+    day = point[2]
+    return Value((day + dt.timedelta(steps)).isoformat(), "day") if day else _UNKNOWN
+
+
+def _shift_weeks(point: _Point, steps: float) -> Value:
+    """A week is named by what its two ends share (2006-04), with the ends as bounds."""
+    if point[2] is None:
+        return _UNKNOWN
+    day = point[2] + dt.timedelta(weeks=steps)
+    first = day - dt.timedelta(day.weekday())
+    last = first + dt.timedelta(6)
+    shared = first.isoformat()[:7] if first.month == last.month else first.isoformat()[:4]
+    if first.year != last.year:
+        return Value(None, "unresolved", after=first.isoformat(), before=last.isoformat())
+    return Value(shared, "week", after=first.isoformat(), before=last.isoformat())
+
+
+def _shift_months(point: _Point, steps: float) -> Value:
+    if point[0] is None or point[1] is None:
+        return _UNKNOWN
+    months = point[0] * 12 + point[1] - 1 + int(steps)
+    return Value(f"{months // 12:04d}-{months % 12 + 1:02d}", "month")
+
+
+def _shift_years(point: _Point, steps: float) -> Value:
+    if point[0] is None or steps != int(steps):
+        return _UNKNOWN
+    return Value(f"{point[0] + int(steps):04d}", "year")
+
+
+def _shift_decades(point: _Point, steps: float) -> Value:
+    return Value(f"{point[0] // 10 + int(steps):03d}", "decade") if point[0] else _UNKNOWN
+
+
+def _shift_centuries(point: _Point, steps: float) -> Value:
+    return Value(f"{point[0] // 100 + int(steps):02d}", "century") if point[0] else _UNKNOWN
+
+
+_SHIFTS: dict[str, Callable[[_Point, float], Value]] = {
+    "D": _shift_days,
+    "W": _shift_weeks,
+    "M": _shift_months,
+    "Y": _shift_years,
+    "DE": _shift_decades,
+    "CE": _shift_centuries,
+}
+
+
+def _parts(published: Published | None) -> tuple[int | None, int | None, dt.date | None]:
+    if published is None:
+        return None, None, None
+    value = published.value
+    day = _date(int(value[:4]), int(value[5:7]), int(value[8:10])) if len(value) >= 10 else None
+    return int(value[:4]), int(value[5:7]) if len(value) >= 7 else None, day
+
+
+def _is_history(published: int, expressions: Sequence[Expression]) -> bool:
+    """Whether nearly all years lie well before the publication, and next to nothing points at its day."""
+    years = [e.year for e in expressions if e.year and e.year > 0]
+    far = sum(year <= published - _FAR for year in years)
+    near = sum(e.form == "weekday" or (e.form == "shift" and e.anchor == "published") for e in expressions)
+    return len(years) >= _YEARS and far >= _MOST * len(years) and near <= _HARDLY_ANY * len(expressions)
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _easter(year: int) -> dt.date:
+    """Easter Sunday of the Gregorian calendar (the anonymous computus, Meeus 1991)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e, g = b // 4, b % 4, (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = c // 4, c % 4
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return dt.date(year, month, day + 1)
