@@ -26,6 +26,7 @@ from truceline.language.syntax import (
     phrase,
 )
 from truceline.records import Actor, Agreement, Date, Place, Reason, Span
+from truceline.records.registers import AgreementKind, AgreementStatus
 from truceline.registers.kinds import kind_of
 from truceline.registers.lifecycle import Clause, Mention, is_definite, locate, modifiers, step_of
 from truceline.registers.reading import Reading
@@ -129,8 +130,8 @@ def _read_noun(reading: Reading, noun: Token) -> _Draft | None:
     date = _date(reading, mention, told_by, status, made)
     record = Agreement(
         evidence=_evidence(reading, mention, told_by),
-        kind=_kind(reading, noun),  # type: ignore[arg-type]
-        status=status or "agreed",  # type: ignore[arg-type]
+        kind=msgspec.convert(_kind(reading, noun), AgreementKind | None),
+        status=msgspec.convert(status or "agreed", AgreementStatus),
         parties=_parties(reading, mention, told_by, status),
         brokers=brokers(reading, mention),
         date=date,
@@ -266,7 +267,7 @@ def _read_promise(reading: Reading, verb: Token) -> _Draft | None:
         return None
     record = Agreement(
         evidence=_promise_evidence(reading, verb, span),
-        kind=kind,  # type: ignore[arg-type]
+        kind=msgspec.convert(kind, AgreementKind),
         status="agreed",
         parties=doers(reading, verb),
         date=reading.scene.calendar.of(verb),
@@ -340,7 +341,7 @@ def _read_provision(reading: Reading, verb: Token, main: _Draft | None) -> _Draf
     by = objects(verb) if is_passive(verb) and not freed else agents(verb)
     record = Agreement(
         evidence=reading.clause(verb),
-        kind=kind,  # type: ignore[arg-type]
+        kind=msgspec.convert(kind, AgreementKind),
         status="agreed",
         parties=() if _is_provided(reading, verb) else who(reading, by),
         until=None,

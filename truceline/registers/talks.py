@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from truceline.codebook.words import steps, words
 from truceline.language.syntax import agents, children, is_verb, objects, particle_keys, prepositions
 from truceline.records import Actor, Date, Place, Reason, Span, Talks
+from truceline.records.registers import TalksStatus
 from truceline.registers.lifecycle import Clause, Mention, is_definite, locate, modifiers, step_of
 from truceline.registers.reading import Reading
 from truceline.registers.roles import TALKS_WORDS, attending, between, brokers, distinct, doers, who
@@ -107,7 +108,7 @@ def _read_noun(reading: Reading, noun: Token) -> _Draft | None:
     taking_part = _participants(reading, mention, inner, clause)
     talks = Talks(
         evidence=_evidence(reading, mention, clause),
-        status=status or "held",
+        status=msgspec.convert(status or "held", TalksStatus),
         process=_process(reading, (noun, *inner)),
         round=number,
         date=date,
@@ -143,7 +144,7 @@ def _read_meeting(reading: Reading, verb: Token) -> _Draft | None:
     venue = reading.scene.atlas.on(verb, _VENUE)
     talks = Talks(
         evidence=reading.clause(verb),
-        status=step,  # type: ignore[arg-type]
+        status=msgspec.convert(step, TalksStatus),
         date=reading.scene.calendar.of(clause.verb),
         venue=venue[0] if venue else None,
         participants=present,

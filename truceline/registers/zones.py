@@ -56,7 +56,13 @@ def _read(reading: Reading, noun: Token) -> Zone | None:
     )
     if not span.start <= noun.idx < span.end or len(span.text) > 320:
         span = reading.quote(noun.left_edge.i, min(noun.right_edge.i + 1, noun.i + 30))
-    return Zone(evidence=span, place=_place(reading, noun, verb), kind=kind, status=status, why=why)  # type: ignore[arg-type]
+    return Zone(
+        evidence=span,
+        place=_place(reading, noun, verb),
+        kind=msgspec.convert(kind, ZoneKind),
+        status=msgspec.convert(status, ZoneStatus),
+        why=why,
+    )
 
 
 def _status(reading: Reading, noun: Token) -> tuple[str | None, tuple[Reason, ...]]:
