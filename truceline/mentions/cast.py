@@ -1,0 +1,427 @@
+"""Actors in, a cast out: which party or parties a noun phrase or a pronoun stands for.
+
+What the text does not settle stays unresolved: it is named by its own words, or is nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from truceline.codebook import SHIPPED, Codebook
+from truceline.codebook.words import words
+from truceline.language import Parsed
+from truceline.language.syntax import RELATIVES, agents, antecedent, children, is_verb, subjects, verb_of
+from truceline.mentions.actors import CUES, published
+from truceline.mentions.lexicon import Role
+from truceline.mentions.parties import Party, directory
+from truceline.records import Actor
+
+Actors = tuple[Actor, ...]
+_PERSONAL = {"he", "she", "him", "his", "her", "hers", "himself", "herself"}
+_NEUTER = {"it", "its", "itself"}
+_PLURAL = {"they", "them", "their", "theirs", "themselves"}
+_FIRST = {"i", "we", "me", "us", "my", "our", "ours", "myself", "ourselves"}
+_EACH_OTHER = {"both", "each", "either", "neither"}
+_DEPTH = 8
+
+
+class Cast:
+    """Who is who in one article. Built once; its questions change nothing."""
+
+    def __init__(self, parsed: Parsed, actors: Actors, codebook: Codebook = SHIPPED) -> None:
+        self._doc = parsed.doc
+        self._parsed = parsed
+        self._known = directory(codebook)
+        self._cues = words(codebook, CUES)
+        self._published = published(parsed)
+        self.actors = actors
+        self._at: dict[int, Actor] = {}
+        self._head: dict[int, Actor] = {}
+        for actor in actors:
+            span = parsed.doc.char_span(actor.start, actor.end, alignment_mode="expand")
+            if span is None:
+                continue
+            self._head[span.root.i] = actor
+            for token in span:
+                self._at[token.i] = actor
+        self.parties: Actors = self._main_parties()
+
+    def who(self, token: Token) -> Actors:
+        """The parties that the phrase headed by ``token`` stands for, in order; () for nobody.
+
+        A coordination gives all its members, "both sides" the main parties of the article, a
+        pronoun its antecedent; each party comes once.
+        """
+        return _distinct(self._who(token, 0))
+
+    def is_actor(self, token: Token) -> bool:
+        """Whether ``token`` heads a phrase that stands for somebody."""
+        return bool(self.who(token))
+
+    def actor_at(self, token: Token) -> Actor | None:
+        """The actor whose mention covers ``token``, nothing resolved."""
+        return self._at.get(token.i)
+
+    def by_text(self, token: Token) -> Actor:
+        """The phrase of ``token`` as an actor that is known by its own words alone."""
+        start = token.i
+        for child in token.lefts:
+            if child.dep_ in ("amod", "compound", "nmod", "nummod", "poss", "quantmod"):
+                start = min(start, child.left_edge.i)
+        text = self._doc[start : token.i + 1].text
+        return Party(text).at(self._doc.text, self._doc[start].idx, token.idx + len(token))
+
+    def principal(self, actor: Actor) -> Actor:
+        """For whom ``actor`` speaks: the state or organisation of a person, else ``actor`` itself.
+
+        The words stay the person's: "envoy Martin Griffiths" gives the United Nations there.
+        """
+        party = self._principal(actor)
+        return party.at(self._doc.text, actor.start, actor.end) if party else actor
+
+    def _principal(self, actor: Actor) -> Party | None:
+        if actor.kind != "person":
+            return None
+        leader = next((p for p in self._known.leaders if p.name == actor.name), None)
+        if leader is not None:
+            return self._known.principal_of(leader, self._published)
+        if actor.country is None or actor.sector in ("GOV", None):
+            same = (actor.country, actor.code)
+            return next(
+                (p for p in self._known.parties.values() if (p.country, p.code) == same and p.code), None
+            )
+        return None
+
+    # Who
+
+    def _who(self, token: Token, depth: int) -> Iterator[Actor]:
+        if depth > _DEPTH:
+            return
+        yield from self._one(token, depth)
+        for other in children(token, "conj"):
+            if not is_verb(other):
+                yield from self._who(other, depth + 1)
+
+    def _one(self, token: Token, depth: int) -> Actors:
+        """Who ``token`` is without what is coordinated with it."""
+        word = token.lower_
+        if word in RELATIVES:
+            head = antecedent(token)
+            return tuple(self._who(head, depth + 1)) if head is not None else ()
+        if token.pos_ == "PRON" or token.tag_ == "PRP$":
+            return self._pronoun(token, depth)
+        if self._is_side(token):
+            return self._sides(token, depth)
+        return self._noun(token, depth)
+
+    def _noun(self, token: Token, depth: int) -> Actors:
+        actor = self._head.get(token.i)
+        if actor is None and (covering := self._at.get(token.i)) is not None and self._covers_head(token):
+            actor = covering
+        if actor is not None:
+            return self._specified(token, actor, depth)
+        several = self._several_owners(token, depth)
+        if several:
+            return several
+        if token.lemma_.lower() in self._cues["partitive"] or token.pos_ in ("NUM", "DET"):
+            return tuple(a for o in _of(token) for a in self._who(o, depth + 1))
+        return self._apposition(token, depth)
+
+    def _covers_head(self, token: Token) -> bool:
+        """Whether ``token`` is the head of what its actor's words say, or a name within a word."""
+        actor = self._at[token.i]
+        head = token.head
+        return head.i == token.i or self._at.get(head.i) is not actor
+
+    def _apposition(self, token: Token, depth: int) -> Actors:
+        """ "the regional bloc IGAD", "a neighbour, Kenya": the name says who the noun is."""
+        for child in children(token, "appos"):
+            found = tuple(self._who(child, depth + 1))
+            if found:
+                return found
+        if token.dep_ == "appos" and token.head.pos_ in ("PROPN", "NOUN"):
+            return self._one(token.head, depth + 1)
+        return ()
+
+    def _specified(self, token: Token, actor: Actor, depth: int) -> Actors:
+        """A role without a country, given one by its context: "its army", "whose troops"."""
+        role = self._role(token)
+        if role is None or actor.country is not None or actor.kind in ("igo", "ngo", "person"):
+            return (actor,)
+        several = self._several_owners(token, depth)
+        if several:
+            return several
+        for appos in children(token, "appos"):
+            named = [a for a in self._who(appos, depth + 1) if a.name != actor.name]
+            if named:
+                return tuple(named)
+        return self._only_of_its_sort(token, actor, role)
+
+    def _several_owners(self, token: Token, depth: int) -> Actors:
+        """The parties whose role it is: "Russian and Turkish troops", "whose country", "their envoys"."""
+        role = self._role(token)
+        country = token.lemma_ in ("country", "nation", "state", "side", "people", "homeland")
+        if role is None and not country:
+            return ()
+        owners: list[Actor] = []
+        for owner in self._owners(token):
+            if owner.lower_ == "whose":
+                head = antecedent(owner)
+                owners += self._who(head, depth + 1) if head is not None else ()
+            else:
+                owners += self._who(owner, depth + 1)
+        if country:
+            return tuple(a for o in owners if (a := self._country(o)) is not None)
+        return tuple(self._office(role, token, o) for o in owners) if role else ()
+
+    def _owners(self, token: Token) -> Iterator[Token]:
+        for child in token.lefts:
+            if child.dep_ in ("poss", "amod", "compound", "nmod") and self._is_owner(child):
+                yield child
+        for preposition in children(token, "prep"):
+            if preposition.lower_ in ("of", "from", "for"):
+                yield from children(preposition, "pobj")
+
+    def _is_owner(self, token: Token) -> bool:
+        if token.tag_ in ("PRP$", "WP$"):
+            return True
+        actor = self._at.get(token.i)
+        return actor is not None and (actor.country is not None or actor.kind != "group")
+
+    def _office(self, role: Role, token: Token, of: Actor) -> Actor:
+        party = self._known.office(role, token.text, self._party(of))
+        at = self._at.get(token.i)
+        if at is not None:
+            return party.at(self._doc.text, at.start, at.end)
+        return party.at(self._doc.text, token.idx, token.idx + len(token))
+
+    def _party(self, actor: Actor) -> Party:
+        if actor.kind == "person" and (party := self._principal(actor)) is not None:
+            return party
+        return Party(actor.name, actor.code, actor.country, actor.sector, actor.kind, actor.name)
+
+    def _country(self, actor: Actor) -> Actor | None:
+        party = self._known.parties.get(actor.country or "")
+        return party.at(self._doc.text, actor.start, actor.end) if party else None
+
+    def _role(self, token: Token) -> Role | None:
+        """The role that ``token`` names; of a phrase in the codebook, by its last words."""
+        for start in range(max(0, token.i - 2), token.i + 1):
+            role = self._known.roles.get(self._doc[start : token.i + 1].text.lower())
+            if role is not None:
+                return role
+        return None
+
+    def _only_of_its_sort(self, token: Token, actor: Actor, role: Role) -> Actors:
+        """ "the rebels", "the army": the only main party of that sort, else the words themselves."""
+        definite = any(c.lower_ in ("the", "this", "that", "these", "those") for c in token.children)
+        if not definite or any(c.dep_ in ("amod", "nummod", "relcl") for c in token.children):
+            return (actor,)
+        fitting = [p for p in getattr(self, "parties", ()) if _fits(actor, role, p)]
+        if len({p.name for p in fitting}) != 1:
+            return (actor,)
+        party = self._party(fitting[0])
+        if party.kind == "state":
+            party = self._known.office(role, token.text, party)
+        return (party.at(self._doc.text, actor.start, actor.end),)
+
+    # Sides
+
+    def _is_side(self, token: Token) -> bool:
+        lemma = token.lemma_.lower()
+        if lemma == "other" and any(c.lower_ == "each" for c in token.children):
+            return True
+        if lemma in ("both", "each") and token.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass"):
+            return not _of(token)
+        if lemma not in self._cues["side"]:
+            return False
+        modifiers = {c.lower_ for c in token.children if c.dep_ not in ("prep", "relcl")}
+        plural = token.tag_ in ("NNS", "NNPS")
+        bare = lemma in ("party", "side", "rival", "foe", "enemy", "belligerent", "combatant")
+        return bool(modifiers & self._cues["side_modifier"]) or (plural and bare and "the" in modifiers)
+
+    def _sides(self, token: Token, depth: int) -> Actors:
+        """The main parties; of "both" alone after a coordination, its members."""
+        if token.lower_ in ("both", "each"):
+            near = self._coordination_before(token, depth)
+            if near:
+                return near
+        named = tuple(a for o in self._owners(token) for a in self._who(o, depth + 1))
+        if len(named) > 1:
+            return named
+        return getattr(self, "parties", ())
+
+    def _coordination_before(self, token: Token, depth: int) -> Actors:
+        """The nearest two or more actors joined by "and" before ``token``, in its sentence."""
+        sentence = self._parsed.sentence_of(token)
+        for i in range(token.i - 1, sentence.start - 1, -1):
+            other = self._doc[i]
+            if other.dep_ != "conj" and children(other, "conj") and self._at.get(i) is not None:
+                found = tuple(self._who(other, depth + 1))
+                if len(found) > 1:
+                    return found
+        return ()
+
+    # Pronouns
+
+    def _pronoun(self, token: Token, depth: int) -> Actors:
+        word = token.lower_
+        if word in ("whom", "which") or (word == "both" and _of(token)):
+            return self._coordination_before(token, depth)
+        if word in _FIRST:
+            return self._speaker(token, depth)
+        if word not in _PERSONAL | _NEUTER | _PLURAL:
+            return tuple(a for o in _of(token) for a in self._who(o, depth + 1))
+        if token.dep_ == "nsubj" and word == "it" and _is_expletive(token):
+            return ()
+        for candidate in self._candidates(token):
+            found = tuple(self._who(candidate, depth + 1))
+            if found and _agrees(word, candidate, found):
+                return found
+        return ()
+
+    def _candidates(self, token: Token) -> Iterator[Token]:
+        """Heads of phrases before ``token``, likeliest first.
+
+        The nearest sentence comes first; in it subjects of main clauses before other subjects.
+        """
+        number = self._sentence_number(token)
+        block = self._parsed.sentences[number].block
+        seen: set[int] = set()
+        for k in range(number, max(-1, number - 3), -1):
+            sentence = self._parsed.sentences[k]
+            if k != number and sentence.block != block and number - k > 1:
+                break
+            before = [t for t in self._doc[sentence.start : sentence.end] if t.i < token.i]
+            for rank in (_is_main_subject, _is_any_subject, _is_other):
+                for candidate in before:
+                    if candidate.i not in seen and rank(candidate) and not _binds(candidate, token):
+                        seen.add(candidate.i)
+                        yield candidate
+
+    def _sentence_number(self, token: Token) -> int:
+        sentence = self._parsed.sentence_of(token)
+        return self._parsed.sentences.index(sentence)
+
+    def _speaker(self, token: Token, depth: int) -> Actors:
+        """Who says the words in which "we" stands."""
+        verb = verb_of(token)
+        for _ in range(6):
+            if verb is None:
+                return ()
+            above = verb.head
+            if verb.dep_ in ("ccomp", "parataxis") and above.lemma_ in self._cues["speech"]:
+                return tuple(a for s in subjects(above) for a in self._who(s, depth + 1))
+            speech = next((c for c in children(verb, "parataxis") if c.lemma_ in self._cues["speech"]), None)
+            if speech is not None:
+                return tuple(a for s in subjects(speech) for a in self._who(s, depth + 1))
+            if above.i == verb.i:
+                return ()
+            verb = verb_of(above)
+        return ()
+
+    # Main parties
+
+    def _main_parties(self) -> Actors:
+        """The first two or more parties that sign, meet, fight or make peace with one another."""
+        third = self._third_parties()
+        for sentence in self._parsed.sentences:
+            if sentence.kind == "caption":
+                continue
+            for token in self._doc[sentence.start : sentence.end]:
+                for found in self._together(token):
+                    named = _distinct(a for a in found if _may_be_party(a) and a.name not in third)
+                    if len(named) > 1:
+                        return named
+        return ()
+
+    def _together(self, token: Token) -> Iterator[list[Actor]]:
+        """The actors that ``token`` (a joint verb, or a noun such as war) puts on two sides."""
+        lemma = token.lemma_.lower()
+        if is_verb(token) and lemma in self._cues["joint_act"]:
+            sides = [a for s in agents(token) for a in self._who(s, 1)]
+            sides += [a for o in _objects_of(token, ("with", "between", "against")) for a in self._who(o, 1)]
+            yield sides
+        elif token.pos_ in ("NOUN", "PROPN") and lemma in self._cues["joint_noun"]:
+            yield [a for o in _objects_of(token, ("between",)) for a in self._who(o, 1)]
+
+    def _third_parties(self) -> set[str]:
+        """Names of those who mediate, host or observe, and of those whose envoys do."""
+        names: set[str] = set()
+        for token in self._doc:
+            lemma = token.lemma_.lower()
+            if is_verb(token) and lemma in self._cues["third_party"]:
+                names |= {a.name for s in agents(token) for a in self._who(s, 1)}
+            elif lemma in self._cues["third_person"] and (actor := self._at.get(token.i)) is not None:
+                names |= {actor.name, self.principal(actor).name}
+        return names
+
+
+def _may_be_party(actor: Actor) -> bool:
+    """Whether ``actor`` can wage war or make peace: no bystander, no organisation between states."""
+    known = bool(actor.country or actor.sector or actor.name != actor.text)
+    return known and actor.kind not in ("igo", "ngo") and actor.sector not in ("IGO", "NGO", "MED", "CVL")
+
+
+def _distinct(actors: Iterable[Actor]) -> Actors:
+    return tuple({(a.name, a.sector): a for a in reversed(list(actors))}.values())[::-1]
+
+
+def _of(token: Token) -> list[Token]:
+    return [
+        o for p in children(token, "prep") if p.lower_ in ("of", "from", "in") for o in children(p, "pobj")
+    ][:1]
+
+
+def _objects_of(token: Token, prepositions: tuple[str, ...]) -> list[Token]:
+    return [o for p in children(token, "prep") if p.lower_ in prepositions for o in children(p, "pobj")]
+
+
+def _is_expletive(token: Token) -> bool:
+    """ "it is feared that", "it was clear": nobody is meant."""
+    verb = token.head
+    if verb.lemma_ in ("be", "seem", "appear"):
+        return True
+    labels = {c.dep_ for c in verb.children}
+    return "auxpass" in labels and bool(labels & {"ccomp", "csubj"})
+
+
+def _is_main_subject(token: Token) -> bool:
+    return (
+        token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in ("ROOT", "conj") and token.pos_ != "PRON"
+    )
+
+
+def _is_any_subject(token: Token) -> bool:
+    return token.dep_ in ("nsubj", "nsubjpass", "agent") and token.pos_ != "PRON"
+
+
+def _is_other(token: Token) -> bool:
+    return token.dep_ in ("dobj", "pobj", "poss", "iobj", "dative") and token.pos_ in ("NOUN", "PROPN")
+
+
+def _binds(candidate: Token, pronoun: Token) -> bool:
+    """Whether grammar forbids it: a subject and its own verb's object are two ("he met him")."""
+    reflexive = pronoun.lower_.endswith(("self", "selves")) or pronoun.tag_ == "PRP$"
+    return not reflexive and candidate.head.i == pronoun.head.i and pronoun.dep_ != "conj"
+
+
+def _agrees(pronoun: str, head: Token, found: Actors) -> bool:
+    plural = len(found) > 1 or head.tag_ in ("NNS", "NNPS")
+    person = len(found) == 1 and found[0].kind == "person"
+    if pronoun in _PERSONAL:
+        return person
+    if pronoun in _NEUTER:
+        return not plural and not person
+    return plural or found[0].kind in ("group", "armed group")
+
+
+def _fits(actor: Actor, role: Role, party: Actor) -> bool:
+    """Whether a bare role can mean ``party``: the army a state, the rebels an armed group."""
+    if actor.sector in ("REB", "OPP", "SEP", "INS"):
+        return party.kind == "armed group" or party.sector in ("REB", "OPP", "SEP", "INS")
+    if actor.sector in ("GOV", "MIL", "COP"):
+        return party.kind == "state" or party.sector in ("GOV", "MIL")
+    return role.sector is None and party.kind in ("armed group", "group") and not role.person
