@@ -108,7 +108,7 @@ class _Composer:
             signature = operator(head, scope, self.codebook)
             if signature and (verb.dep_ != "advcl" or scope == "infinitive"):
                 return self._under(signature, head, depth)
-        if verb.dep_ == "xcomp" or verb.dep_ == "acl" and scope == "infinitive":
+        if verb.dep_ == "xcomp" or (verb.dep_ == "acl" and scope == "infinitive"):
             return self._open_infinitive(verb, depth)
         if verb.dep_ == "advcl":
             return self._adverbial(verb, depth)
@@ -166,7 +166,7 @@ class _Composer:
             return self._under(signature, head, depth)
         if noun.dep_ in ("compound", "amod", "nmod", "poss"):
             return Standing()
-        if noun.dep_ == "pobj" and is_nominal(head) or noun.dep_ == "appos":
+        if (noun.dep_ == "pobj" and is_nominal(head)) or noun.dep_ == "appos":
             return self.standing(head, depth) if scope in ("of", "apposition") else Standing()
         governor = self.standing(head, depth)
         if governor.actual or is_definite(noun) or scope == "subject":

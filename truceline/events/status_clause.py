@@ -206,12 +206,12 @@ def condition(verb: Token, codebook: Codebook) -> Finding | None:
 
 def is_nominal(token: Token) -> bool:
     """Whether ``token`` stands as a noun: "the shelling", "an assault"."""
-    return token.pos_ in _NOUN_TAGS or token.pos_ == "ADJ" and token.dep_ in ("dobj", "pobj", "nsubj")
+    return token.pos_ in _NOUN_TAGS or (token.pos_ == "ADJ" and token.dep_ in ("dobj", "pobj", "nsubj"))
 
 
 def is_definite(noun: Token) -> bool:
     """Whether the phrase takes its noun for known: the, this, its, Aleppo's."""
     return any(
-        c.dep_ == "poss" or c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those")
+        c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those"))
         for c in noun.children
     )

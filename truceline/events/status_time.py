@@ -15,8 +15,6 @@ from truceline.records import Date, Reason
 if TYPE_CHECKING:
     from truceline.mentions.calendar import Calendar
 
-_DAYS_OF_NEWS = 31  # what is older than a month is background to a report
-
 
 def in_the_past(
     token: Token, parsed: Parsed, calendar: Calendar | None, codebook: Codebook
@@ -49,7 +47,7 @@ def _reported(verb: Token, codebook: Codebook) -> bool:
 
 
 def is_old(date: Date, parsed: Parsed) -> bool:
-    """Whether ``date`` is clearly before the article: an earlier year or month, over a month ago.
+    """Whether ``date`` is clearly before the article: an earlier year or month, a month ago or more.
 
     False where either date is not known.
     """
@@ -62,7 +60,7 @@ def is_old(date: Date, parsed: Parsed) -> bool:
     months = _months(now) - _months(then)
     if len(then) < 10 or then[7:8] != "-" or len(now) < 10:
         return months >= 1
-    return months > 1 or months == 1 and int(now[8:10]) - int(then[8:10]) + _DAYS_OF_NEWS > _DAYS_OF_NEWS
+    return months > 1 or (months == 1 and int(now[8:10]) > int(then[8:10]))
 
 
 def _months(value: str) -> int:

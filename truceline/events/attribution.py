@@ -1,0 +1,268 @@
+"""Parsed article in, attributions out: the source, the cue, and what is said.
+
+Cues (verbs, nouns, adjectives, "according to") come from codebook/cues/attribution.yaml; the content
+is the complement of the cue, drawn out to the whole of a quotation that it is part of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+import msgspec
+from spacy.tokens import Token
+
+from truceline.codebook import SHIPPED, Codebook
+from truceline.events.quotations import find_quotations
+from truceline.language import Parsed
+from truceline.language.syntax import agents, by_phrase, children, is_passive, is_verb, phrase, subjects
+from truceline.records import Attribution, Span
+
+Part = Literal["verb", "noun", "adjective", "preposition"]
+
+
+class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that give somebody's words or attitude, and where the content stands beside them."""
+
+    id: str
+    part: Part
+    takes: tuple[str, ...]
+    words: tuple[str, ...]
+    source: tuple[str, ...] = ()  # where given, only these nouns speak
+
+
+class _Draft(NamedTuple):
+    """An attribution in tokens and characters, before quotations draw it out."""
+
+    cue: tuple[int, int]  # token range
+    source: Token | None
+    content: tuple[int, int] | None  # characters
+
+
+@lru_cache(maxsize=4)
+def _cues(codebook: Codebook) -> dict[tuple[Part, str], tuple[Cue, ...]]:
+    found: dict[tuple[Part, str], tuple[Cue, ...]] = {}
+    for cue in codebook.entries("cues/attribution.yaml", Cue):
+        for word in cue.words:
+            found[cue.part, word] = (*found.get((cue.part, word), ()), cue)
+    return found
+
+
+def find_attributions(parsed: Parsed, codebook: Codebook = SHIPPED) -> tuple[Attribution, ...]:
+    """All attributions of the article in the order of their cues; a content is one stretch of text."""
+    quotations = find_quotations(parsed)
+    known = _cues(codebook)
+    drafts = [d for token in parsed.doc if token.dep_ for d in _at(token, known, quotations)]
+    drafts = _one_a_cue(drafts)
+    drawn = [d._replace(content=_drawn_out(d, quotations, parsed)) for d in drafts]
+    return tuple(_record(d, parsed) for d in _continued(drawn, quotations, parsed))
+
+
+def source_of(token: Token, attributions: tuple[Attribution, ...]) -> Attribution | None:
+    """The innermost attribution whose content covers ``token``; None where the article says it."""
+    covering = [
+        a
+        for a in attributions
+        if a.content
+        and a.content.start <= token.idx < a.content.end
+        and not a.cue.start <= token.idx < a.cue.end
+    ]
+    return min(covering, key=lambda a: a.content.end - a.content.start if a.content else 0, default=None)
+
+
+def _at(
+    token: Token, known: dict[tuple[Part, str], tuple[Cue, ...]], quotations: list[tuple[int, int]]
+) -> Iterator[_Draft]:
+    if token.lower_ == "according":
+        yield from _according(token)
+        return
+    part = _part(token)
+    if part is None:
+        return
+    for cue in known.get((part, token.lemma_), ()):
+        draft = _draft(token, cue, quotations)
+        if draft:
+            yield draft
+            return
+
+
+def _part(token: Token) -> Part | None:
+    if is_verb(token) or (token.pos_ == "VERB" and token.dep_ == "amod" and token.tag_ == "VBG"):
+        return "verb"
+    if token.pos_ == "NOUN" and token.dep_ != "compound":
+        return "noun"
+    if token.pos_ == "ADJ" and token.dep_ in ("acomp", "attr", "amod", "advcl", "acl"):
+        return "adjective"
+    return None
+
+
+def _draft(token: Token, cue: Cue, quotations: list[tuple[int, int]]) -> _Draft | None:
+    source = _source(token, cue)
+    if cue.source and (source is None or source.lemma_ not in cue.source):
+        return None
+    content = _content(token, cue, quotations)
+    if content is None or source is None:
+        return None
+    return _Draft((token.i, token.i + 1), source, content)
+
+
+def _source(token: Token, cue: Cue) -> Token | None:
+    if cue.part == "verb":
+        found = agents(token) or (subjects(token) if not is_passive(token) else by_phrase(token))
+        # "accused of": who is told is no source
+        return next((s for s in found if s.i != token.i), None)
+    if cue.part == "noun":
+        owner = children(token, "poss") or by_phrase(token)
+        if owner:
+            return owner[0]
+        holder = token.head
+        if token.dep_ in ("dobj", "attr") and is_verb(holder):
+            return next(iter(subjects(holder)), None)
+        return next(iter(children(token, "compound", "nmod")), None)
+    verb = token.head if token.dep_ in ("acomp", "attr") else token
+    return next(iter(subjects(verb)), None)
+
+
+def _content(token: Token, cue: Cue, quotations: list[tuple[int, int]]) -> tuple[int, int] | None:
+    inverted = _inverted(token, cue)
+    if inverted:
+        return inverted
+    ranges = [r for kind in cue.takes for c in _complements(token, kind) for r in [_stretch(c, token)]]
+    if ranges:
+        return min(r[0] for r in ranges), max(r[1] for r in ranges)
+    return _quoted(token, quotations) if "quote" in cue.takes else None
+
+
+def _complements(token: Token, kind: str) -> list[Token]:
+    if kind == "clause":
+        return [c for c in children(token, "ccomp", "acl") if not _is_infinitive(c) and c.tag_ != "VBN"]
+    if kind == "infinitive":
+        return [c for c in children(token, "xcomp", "ccomp", "acl", "advcl") if _is_infinitive(c)]
+    if kind == "gerund":
+        return [c for c in children(token, "xcomp") if c.tag_ == "VBG"]
+    if kind == "object":
+        return children(token, "dobj", "oprd") or (children(token, "nsubjpass") if is_passive(token) else [])
+    if kind == "complement":
+        return children(token, "oprd", "ccomp", "xcomp")
+    return [
+        o for p in children(token, "prep", "prt") if p.lower_ == kind for o in children(p, "pobj", "pcomp")
+    ]
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _inverted(token: Token, cue: Cue) -> tuple[int, int] | None:
+    """The sentence around a cue that stands after or amid what is said: '…, officials said, …'."""
+    if "quote" not in cue.takes or cue.part != "verb":
+        return None
+    first = next((c for c in children(token, "ccomp") if c.i < token.i), None)
+    if first is not None:
+        return _stretch(first, token)
+    head = token.head
+    if token.dep_ not in ("parataxis", "ccomp", "advcl", "conj", "dep") or head.i == token.i:
+        return None
+    if token.dep_ != "parataxis" and (children(token, "ccomp", "mark", "dobj") or token.i < head.i):
+        return None
+    if token.dep_ in ("ccomp", "advcl", "conj", "dep") and not _after_quote(token):
+        return None
+    return _stretch(head, token)
+
+
+def _after_quote(token: Token) -> bool:
+    """Whether the cue's own words follow a closed quotation or a comma that ends what is said."""
+    left = token.left_edge.i
+    return left > token.sent.start and token.doc[left - 1].text in ("”", '"', "''", "’", "'")
+
+
+def _stretch(content: Token, cue: Token) -> tuple[int, int]:
+    """Characters of the subtree of ``content`` without that of ``cue``, from edge to edge."""
+    below = {t.i for t in cue.subtree} if cue.is_ancestor(content) is False else set()
+    kept = [t for t in content.subtree if t.i not in below]
+    while kept and kept[0].text in (",", ":", "-", "—", "–"):
+        kept.pop(0)
+    while kept and kept[-1].text in (",", "-", "—", "–", "."):
+        kept.pop()
+    if not kept:
+        return content.idx, content.idx + len(content)
+    return kept[0].idx, kept[-1].idx + len(kept[-1])
+
+
+def _quoted(token: Token, quotations: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """A quotation of the cue's own sentence, where the parse does not say what is said."""
+    start = token.sent.start_char
+    end = token.sent.end_char
+    return next(((s, e) for s, e in quotations if s < end and start < e), None)
+
+
+def _according(token: Token) -> Iterator[_Draft]:
+    to = next((c for c in token.children if c.lower_ == "to"), None)
+    source = next(iter(children(to, "pobj")), None) if to is not None else None
+    if to is None or source is None:
+        return
+    head = token.head
+    while head.dep_ in ("prep", "pobj", "dobj", "attr", "acomp", "npadvmod") and head.head.i != head.i:
+        head = head.head
+    yield _Draft((token.i, to.i + 1), source, _stretch(head, token))
+
+
+def _one_a_cue(drafts: list[_Draft]) -> list[_Draft]:
+    seen: dict[tuple[int, int], _Draft] = {}
+    for draft in drafts:
+        seen.setdefault(draft.cue, draft)
+    return sorted(seen.values(), key=lambda d: d.cue)
+
+
+def _drawn_out(draft: _Draft, quotations: list[tuple[int, int]], parsed: Parsed) -> tuple[int, int] | None:
+    """The content with the whole of each quotation that it is part of, the cue's own apart."""
+    if draft.content is None:
+        return None
+    start, end = draft.content
+    cue = parsed.doc[draft.cue[0]].idx
+    for left, right in quotations:
+        if left < end and start < right and not left <= cue < right:
+            start, end = min(start, left), max(end, right)
+    return start, end
+
+
+def _continued(drafts: list[_Draft], quotations: list[tuple[int, int]], parsed: Parsed) -> Iterator[_Draft]:
+    """Give a quotation without a cue of its own to the speaker of the quotation before it."""
+    for number, draft in enumerate(drafts):
+        if draft.content is None or not _quotes(draft.content, quotations):
+            yield draft
+            continue
+        after = drafts[number + 1] if number + 1 < len(drafts) else None
+        limit = _first(after, parsed) if after else len(parsed.doc.text)
+        start, end = draft.content
+        reach = max(end, parsed.doc[draft.cue[0]].sent.end_char)
+        for left, right in quotations:
+            if left >= reach - 1 and left - reach <= 3 and right <= limit:
+                end = reach = right
+        yield draft._replace(content=(start, end))
+
+
+def _quotes(content: tuple[int, int], quotations: list[tuple[int, int]]) -> bool:
+    return any(left < content[1] and content[0] < right for left, right in quotations)
+
+
+def _first(draft: _Draft, parsed: Parsed) -> int:
+    cue = parsed.doc[draft.cue[0]].idx
+    return min(cue, draft.content[0]) if draft.content else cue
+
+
+def _record(draft: _Draft, parsed: Parsed) -> Attribution:
+    doc, text = parsed.doc, parsed.article.text
+    first, last = doc[draft.cue[0]], doc[draft.cue[1] - 1]
+    return Attribution(
+        source=_words(draft.source, parsed) if draft.source is not None else None,
+        cue=Span.cut(text, first.idx, last.idx + len(last)),
+        content=Span.cut(text, *draft.content) if draft.content else None,
+    )
+
+
+def _words(noun: Token, parsed: Parsed) -> Span:
+    start, end = phrase(noun)
+    last = parsed.doc[end - 1]
+    return Span.cut(parsed.article.text, parsed.doc[start].idx, last.idx + len(last))
