@@ -275,6 +275,8 @@ def _shift(match: _Match, known: Words, codebook: Codebook) -> list[Expression]:
 def _duration(match: _Match, known: Words, codebook: Codebook) -> list[Expression]:
     given = match.groupdict()
     unit = _singular(given["unit"])
+    if given["unit"].lower() == "second":  # "a second army"
+        return []
     start = match.end("spell") if given.get("spell") else match.start()
     number = (given.get("number") or "").lower()
     amount = 1.0 if number in ("a", "an", "a single") else _amount(number, codebook) if number else None

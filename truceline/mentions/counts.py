@@ -1,0 +1,145 @@
+"""Parsed article and its dates in, counts out: "at least 12", "40 to 60", "tens of thousands".
+
+What is counted, and what happened to it, is decided in registers.figures; here only what is surely
+no count is left out: dates, ages, shares, prices, measures, names with a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import msgspec
+
+from truceline.codebook.load import SHIPPED, Codebook
+from truceline.language import Parsed
+from truceline.mentions import numbers
+from truceline.mentions.counted import NotCounted
+from truceline.records import Bound, Count, Date
+
+_Match = re.Match[str]
+# "no one", "the one", "one another": a pronoun
+_PRONOUN_BEFORE = re.compile(r"(?i)\b(?:no|any|each|every|the|this|that|which|some|day|only)\s+$")
+_PRONOUN_AFTER = re.compile(r"(?i)\s+(?:another|of the (?!dead|injured|wounded|victims)|of (?:its|his|her|their|our|my)|by one|side)\b|['’]s\b")
+_LIST_NUMBER = re.compile(r"(?:^|\n)\s*$")
+_AGE = re.compile(r"[A-Za-z.]\s?,\s$")
+
+
+class _Bounds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    before: tuple[str, ...]
+    after: tuple[str, ...] = ()
+    bound: Bound | None = None
+
+
+@lru_cache(maxsize=8)
+def _pattern(codebook: Codebook) -> re.Pattern[str]:
+    known = numbers.lexicon(codebook)
+    bounds = codebook.entries("counts/bounds.yaml", _Bounds)
+    before = _either([w for b in bounds for w in b.before])
+    after = _either([w for b in bounds for w in b.after])
+    number = known.number
+    return re.compile(
+        rf"(?i)(?P<bound>(?:(?<![\w-]){before}(?:\s+|(?<=~)))*)"
+        rf"(?:\bbetween\s+(?P<low>{number})\s+and\s+(?:{before}\s+)?(?P<high>{number})"
+        rf"|(?P<vague>{known.vague_number})"
+        rf"|(?<![\w/-])(?P<from>{number})(?:\s?[-–]\s?|\s+(?:to|or)\s+)(?P<to>{number})"
+        rf"|(?<![\w/-])(?P<number>{number}))(?![\w]|-\w|%|[.,:]\d)(?P<after>(?:\s+{after}\b)?)"
+    )
+
+
+def _either(words: list[str]) -> str:
+    return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + ")"
+
+
+@lru_cache(maxsize=8)
+def _bound_of(codebook: Codebook) -> tuple[tuple[re.Pattern[str], Bound], ...]:
+    """Every phrase with a bound, the longest first, so that "no more than" is not "more than"."""
+    phrases = [
+        (phrase, entry.bound)
+        for entry in codebook.entries("counts/bounds.yaml", _Bounds)
+        if entry.bound
+        for phrase in (*entry.before, *entry.after)
+    ]
+    phrases.sort(key=lambda p: -len(p[0]))
+    return tuple((re.compile(rf"(?i)(?<!\w){re.escape(p)}(?!\w)"), b) for p, b in phrases)
+
+
+@lru_cache(maxsize=8)
+def _beside(codebook: Codebook) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns of what stands before a number and after it where nothing is counted."""
+    entries = codebook.entries("counts/not_counted.yaml", NotCounted)
+    before = _either([w for e in entries for w in e.before])
+    after = _either([w for e in entries for w in e.after])
+    return (
+        re.compile(rf"(?i)(?:(?<![\w]){before}|[$€£¥₹#])[ .-]?$"),
+        re.compile(rf"(?i)[ -]?(?:{after})(?!\w)"),
+    )
+
+
+def find_counts(parsed: Parsed, dates: tuple[Date, ...], codebook: Codebook = SHIPPED) -> tuple[Count, ...]:
+    """Every number in the article that may count something, in the order of the text."""
+    text = parsed.article.text
+    taken = [(d.start, d.end) for d in dates if d.precision != "unresolved" or d.value is None]
+    return tuple(_counts(text, taken, codebook))
+
+
+def _counts(text: str, taken: list[tuple[int, int]], codebook: Codebook) -> Iterator[Count]:
+    for match in _pattern(codebook).finditer(text):
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        end = match.end()
+        if any(a < end and match.end("bound") < b for a, b in taken):
+            continue
+        if _is_no_count(text, match, codebook):
+            continue
+        yield from _read(text, match, start, end, codebook)
+
+
+def _read(text: str, match: _Match, start: int, end: int, codebook: Codebook) -> Iterator[Count]:
+    bound = _bound(f"{match['bound']} {match['after']}", codebook)
+    here = {"text": text[start:end], "start": start, "end": end}
+    if match["vague"]:
+        yield Count(**here, low=numbers.read_least(match["vague"], codebook))
+    elif match["number"]:
+        value = numbers.read(match["number"], codebook)
+        if value is not None and value == int(value):
+            yield Count(**here, value=value, bound=bound)
+    else:
+        yield from _range(text, match, start, codebook)
+
+
+def _range(text: str, match: _Match, start: int, codebook: Codebook) -> Iterator[Count]:
+    group = "low" if match["low"] else "from"
+    first, second = match[group], match["high"] or match["to"]
+    low, high = numbers.read(first, codebook), numbers.read(second, codebook)
+    if low is None or high is None:
+        return
+    if low < high and high >= 1000 and low < 1000 and not re.search(r"[a-z]", first):
+        # "2 to 3 million": the scale holds for both
+        scale = re.search(r"[a-zA-Z]+$", second.strip())
+        low = numbers.read(f"{first} {scale[0]}", codebook) if scale else low
+    changes = group == "from" and re.search(r"(?i)\bfrom\s+$", text[: match.start(group)])
+    if changes:
+        yield Count(text=first, start=match.start(group), end=match.end(group), value=low)
+        yield Count(text=second, start=match.start("to"), end=match.end("to"), value=high)
+    elif low is not None and low < high:
+        yield Count(text=text[start : match.end()], start=start, end=match.end(), low=low, high=high)
+
+
+def _bound(words: str, codebook: Codebook) -> Bound | None:
+    found = (b for pattern, b in _bound_of(codebook) if pattern.search(words))
+    return next(found, None)
+
+
+def _is_no_count(text: str, match: _Match, codebook: Codebook) -> bool:
+    start = match.end("bound")
+    before, after = text[max(0, start - 24) : start], text[match.end() : match.end() + 24]
+    leads, follows = _beside(codebook)
+    if leads.search(before) or follows.match(after):
+        return True
+    number = match["number"] or ""
+    if number.lower() in ("one", "a", "an"):
+        return bool(_PRONOUN_BEFORE.search(before) or _PRONOUN_AFTER.match(after))
+    if number.isdigit() and _AGE.search(before) and after.startswith(","):
+        return True
+    return number.isdigit() and bool(_LIST_NUMBER.search(before)) and re.match(r"[.)]\s", after) is not None
