@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from truceline.errors import CannotStart
+from truceline.settings import wants_colour
 
 # Control characters that JSON lets through as they are, and the marks that turn the direction of writing.
 _RAW_IN_JSON = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -29,7 +30,7 @@ def say(message: str) -> None:
 
 def colourful() -> bool:
     """Whether standard output is a terminal that wants colour."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return sys.stdout.isatty() and wants_colour()
 
 
 def shown_json(line: str) -> str:

@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
+from truceline.codebook import SHIPPED
+from truceline.mentions.lexicon import State
 from truceline.records import Actor, Casualty, Date, Figure, Movement, Place, Published, Reason, Source
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -77,11 +80,18 @@ def _ends(record: Movement | Casualty | Figure) -> str | None:
 
 
 def place(found: Place | None) -> str | None:
-    """The place with the region that contains it, as far as the gazetteer knows."""
+    """The place with the region and the state that contain it, as far as the gazetteer knows."""
     if found is None:
         return None
-    around = [a for a in (found.region, found.country) if a and a != found.name and found.kind != "country"]
-    return ", ".join([found.name, *around])
+    state = _states().get(found.country or "", found.country)
+    around = [a for a in (found.region, state) if a and a != found.name and found.kind != "country"]
+    return ", ".join([found.name, *dict.fromkeys(around)])
+
+
+@lru_cache(maxsize=1)
+def _states() -> dict[str, str]:
+    """The names of states by their ISO codes."""
+    return {state.id: state.name for state in SHIPPED.entries("actors/states.yaml", State)}
 
 
 def names(actors: Iterable[Actor | str]) -> str | None:
