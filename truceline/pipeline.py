@@ -17,7 +17,6 @@ from truceline.mentions.scene import Scene, find_mentions
 from truceline.pages import read
 from truceline.records import Article, CodedArticle, Span, Unresolved
 from truceline.registers import Reading, fill
-from truceline.registers.figures import find_figures
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,6 @@ def code(article: Article, codebook: Codebook = SHIPPED) -> CodedArticle:
     attributions = find_attributions(parsed, codebook)
     events = find_events(parsed, scene, codebook)
     reading = Reading(scene, events, attributions, codebook=codebook)
-    reading = reading.counted(find_figures(reading))
     return CodedArticle(
         coder_version=__version__,
         codebook_version=codebook.version,
@@ -61,7 +59,7 @@ def code(article: Article, codebook: Codebook = SHIPPED) -> CodedArticle:
         dates=scene.dates,
         figures=reading.figures,
         attributions=attributions,
-        probes=probe(parsed, codebook) if article.probe else (),
+        probes=probe(parsed, scene, codebook) if article.probe else (),
         events=events,
         registers=fill(reading),
         unresolved=_unresolved(scene),

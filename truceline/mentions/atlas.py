@@ -6,6 +6,7 @@ Hodeidah. What the text does not settle is None.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -75,6 +76,23 @@ class Atlas:
         """The places in the prepositional phrases that hang on ``token``, in order, each once."""
         found = self._on(token, prepositions, _DEEPEST)
         return tuple({place.start: place for place in found}.values())
+
+    @property
+    def dateline(self) -> Place | None:
+        """The place of the article's dateline, in the country that the article speaks of most.
+
+        A dateline is no part of the text, so the words of this place are empty, at 0.
+        """
+        name = self._parsed.article.dateline
+        candidates = gazetteer(self._codebook).find(name.title()) if name else ()
+        if not candidates or not name:
+            return None
+        spoken_of = Counter(p.country for p in self._places)
+        site = max(candidates, key=lambda c: bool(c.site.country and spoken_of[c.site.country])).site
+        place = Place(text="", start=0, end=0, name=site.name, country=site.country, kind=site.kind)
+        return msgspec.structs.replace(
+            place, lat=site.lat, lon=site.lon, geonameid=str(site.geonameid) if site.geonameid else None
+        )
 
     def _at(self, token: Token, depth: int) -> Place | None:
         named = self._by_token.get(token.i)

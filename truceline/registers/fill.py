@@ -9,11 +9,6 @@ import msgspec
 
 from truceline.records import Event, Record, Registers
 from truceline.registers.agreements import find_agreements
-from truceline.registers.breaches import find_breaches
-from truceline.registers.casualties import find_casualties
-from truceline.registers.movements import find_movements
-from truceline.registers.outlook import find_outlook
-from truceline.registers.positions import find_positions
 from truceline.registers.reading import Reading
 from truceline.registers.talks import find_talks
 from truceline.registers.zones import find_zones
@@ -24,11 +19,6 @@ ORDER: tuple[tuple[str, Callable[[Reading], tuple[Record, ...]]], ...] = (
     ("talks", find_talks),
     ("agreements", find_agreements),
     ("zones", find_zones),
-    ("breaches", find_breaches),
-    ("movements", find_movements),
-    ("casualties", find_casualties),
-    ("positions", find_positions),
-    ("outlook", find_outlook),
 )
 
 

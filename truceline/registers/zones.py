@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
 from spacy.tokens import Token
 
 from truceline.codebook.words import words
 from truceline.language.syntax import governors, is_verb, particle_keys, verb_of
 from truceline.records import Place, Reason, Status, Zone
+from truceline.records.registers import ZoneKind, ZoneStatus
 from truceline.registers.kinds import kind_of
 from truceline.registers.reading import Reading
 
