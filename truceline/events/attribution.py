@@ -22,6 +22,11 @@ from truceline.records import Attribution, Span
 Part = Literal["verb", "noun", "adjective", "preposition"]
 
 
+_ASPECT = ("continue", "begin", "start", "seem", "appear", "refuse", "decline", "go", "come")
+_NAME = 6  # tokens: a longer start of a sentence before a colon is no speaker's name
+_SCARE = 25  # characters: a cue within a shorter quotation is a word held at arm's length
+
+
 class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words that give somebody's words or attitude, and where the content stands beside them."""
 
@@ -29,6 +34,7 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     part: Part
     takes: tuple[str, ...]
     words: tuple[str, ...]
+    bare: bool = False  # whether "to warn", "may warn" count: a cue that nobody has used yet
     source: tuple[str, ...] = ()  # where given, only these nouns speak
 
 
@@ -54,7 +60,8 @@ def find_attributions(parsed: Parsed, codebook: Codebook = SHIPPED) -> tuple[Att
     quotations = find_quotations(parsed)
     known = _cues(codebook)
     drafts = [d for token in parsed.doc if token.dep_ for d in _at(token, known, quotations)]
-    drafts = _one_a_cue(drafts)
+    drafts += _transcript(parsed)
+    drafts = [d for d in _one_a_cue(drafts) if not _inside(parsed.doc[d.cue[0]], quotations)]
     drawn = [d._replace(content=_drawn_out(d, quotations, parsed)) for d in drafts]
     return tuple(_record(d, parsed) for d in _continued(drawn, quotations, parsed))
 
@@ -81,10 +88,19 @@ def _at(
     if part is None:
         return
     for cue in known.get((part, token.lemma_), ()):
+        if not cue.bare and part == "verb" and _is_bare(token):
+            continue
         draft = _draft(token, cue, quotations)
         if draft:
             yield draft
             return
+
+
+def _is_bare(verb: Token) -> bool:
+    """Whether ``verb`` is an infinitive or stands under a modal, "continued to warn" apart."""
+    if verb.tag_ != "VB" or any(c.lower_ in ("do", "did", "does") for c in children(verb, "aux")):
+        return False
+    return not (verb.dep_ == "xcomp" and verb.head.lemma_ in _ASPECT)
 
 
 def _part(token: Token) -> Part | None:
@@ -136,7 +152,12 @@ def _content(token: Token, cue: Cue, quotations: list[tuple[int, int]]) -> tuple
 
 def _complements(token: Token, kind: str) -> list[Token]:
     if kind == "clause":
-        return [c for c in children(token, "ccomp", "acl") if not _is_infinitive(c) and c.tag_ != "VBN"]
+        reduced = ("VBN", "VBG")  # "claims made in court" says nothing of what is claimed
+        return [
+            c
+            for c in children(token, "ccomp", "acl")
+            if not _is_infinitive(c) and not (c.dep_ == "acl" and c.tag_ in reduced)
+        ]
     if kind == "infinitive":
         return [c for c in children(token, "xcomp", "ccomp", "acl", "advcl") if _is_infinitive(c)]
     if kind == "gerund":
@@ -191,10 +212,32 @@ def _stretch(content: Token, cue: Token) -> tuple[int, int]:
 
 
 def _quoted(token: Token, quotations: list[tuple[int, int]]) -> tuple[int, int] | None:
-    """A quotation of the cue's own sentence, where the parse does not say what is said."""
-    start = token.sent.start_char
-    end = token.sent.end_char
-    return next(((s, e) for s, e in quotations if s < end and start < e), None)
+    """A quotation in the cue's own sentence or closed right before it, where the parse has none."""
+    start, end = token.sent.start_char, token.sent.end_char
+    within = next(((s, e) for s, e in quotations if s < end and start < e), None)
+    before = next(((s, e) for s, e in quotations if 0 <= start - e <= 2), None)
+    return within or before
+
+
+def _transcript(parsed: Parsed) -> list[_Draft]:
+    """Paragraphs that open with a speaker's name and a colon: "LAVROV: We are ready"."""
+    found = []
+    for sentence in parsed.sentences:
+        tokens = [t for t in parsed.doc[sentence.start : sentence.end] if not t.is_quote]
+        colon = next((n for n, t in enumerate(tokens[:_NAME]) if t.text == ":"), 0)
+        if not colon or not all(t.text[0].isupper() for t in tokens[:colon]) or len(tokens) <= colon + 1:
+            continue
+        if not _opens(tokens[0]):
+            continue
+        last = tokens[-1]
+        content = (tokens[colon + 1].idx, last.idx + len(last))
+        found.append(_Draft((tokens[colon].i, tokens[colon].i + 1), tokens[colon - 1], content))
+    return found
+
+
+def _opens(token: Token) -> bool:
+    before = token.doc.text[: token.idx].rstrip('"“')
+    return not before or before.endswith("\n")
 
 
 def _according(token: Token) -> Iterator[_Draft]:
@@ -206,6 +249,11 @@ def _according(token: Token) -> Iterator[_Draft]:
     while head.dep_ in ("prep", "pobj", "dobj", "attr", "acomp", "npadvmod") and head.head.i != head.i:
         head = head.head
     yield _Draft((token.i, to.i + 1), source, _stretch(head, token))
+
+
+def _inside(cue: Token, quotations: list[tuple[int, int]]) -> bool:
+    """Whether the cue is part of somebody's own words: what a speaker quotes is not the article's."""
+    return any(start < cue.idx < end and end - start > _SCARE for start, end in quotations)
 
 
 def _one_a_cue(drafts: list[_Draft]) -> list[_Draft]:
@@ -264,5 +312,7 @@ def _record(draft: _Draft, parsed: Parsed) -> Attribution:
 
 def _words(noun: Token, parsed: Parsed) -> Span:
     start, end = phrase(noun)
+    if parsed.doc[end - 1].dep_ == "case":
+        end -= 1
     last = parsed.doc[end - 1]
     return Span.cut(parsed.article.text, parsed.doc[start].idx, last.idx + len(last))
