@@ -4,26 +4,51 @@ from __future__ import annotations
 
 import re
 
-_DASH = r"(?:--+|[-–—])"
-_UPPER = r"[A-Z][A-Z'’.]*(?:[ -][A-Z][A-Z'’.]*){0,4}"
+_DASH = r"(?:--+|[-–—―])"
+_CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"  # a capital of any Latin alphabet
+_WORD = rf"{_CAPITAL}(?:{_CAPITAL}|['’.-](?=[\w'’ ,/(-]))*"
+_UPPER = rf"{_WORD}(?:[ /-]{_WORD}|\s(?:of|de|al|el)\s{_WORD}){{0,4}}"
+_NAME = r"[^\W\d_a-z][\w.'’-]+"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Za-z]{0,6}\.?"
+_DATE = rf"(?:(?:(?:Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)(?:day)?,?\s+)?(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})"
+_AGENCY = r"[(\[](?:[A-Za-z][A-Za-z/. &-]{1,38})[)\]]"
 _DATELINE = re.compile(
-    rf"""[\"“'‘]?(?P<place>{_UPPER})                          # KABUL
-         (?:,\s*(?P<where>[A-Z][\w.'’]+(?:\s[A-Z][\w.'’]+)*))?   # , Afghanistan
-         (?:,?\s*(?P<date>(?:[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}|\d{{1,2}}\s+[A-Z][a-z]{{2,8}}\.?)(?:,?\s+\d{{4}})?))?
-         \s*(?:\([A-Za-z][A-Za-z/ .]*\))?\s*(?:{_DASH}\s+|:\s+(?=[A-Z]))
-      |  (?P<mixed>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?:,\s[A-Z][a-z]+)?
-         (?:\s*\([A-Za-z][A-Za-z/ .]*\)\s*{_DASH}|\s{_DASH})\s+(?=[A-Z])
+    rf"""[\"“'‘]?(?:
+         (?P<place>{_UPPER})                                    # KABUL
+         (?:,\s*(?P<where>(?!{_MONTH}\s+\d){_NAME}(?:\s{_NAME}){{0,2}}))?  # , Afghanistan
+         (?:,?\s*(?P<date>{_DATE}))?,?
+         \s*(?:{_AGENCY}|[|/]\s?[A-Z][\w ]{{1,20}})?\s*(?:{_DASH}(?:\s+|(?=[A-Z\"“]))|:\s+(?=[A-Z\"“]))
+      |  (?P<mixed>{_NAME}(?:\s{_NAME}){{0,2}}|(?:[A-Z][\w'’]+\s)?{_NAME}(?:/{_NAME})?)
+         (?:,\s(?P<land>(?!{_MONTH}\s+\d){_NAME}(?:\s{_NAME})?))?
+         (?:\s*{_AGENCY}\s*{_DASH}\s*
+          |,?\s*(?P<day>{_DATE})\s*(?:{_AGENCY})?\s*{_DASH}\s*
+          |\s+{_DASH}\s+)(?=[A-Z\"“‘'])
+      |  {_AGENCY}\s*{_DASH}\s*(?=[A-Z\"“‘'])                    # (Reuters) -
+         )
     """,
     re.VERBOSE,
 )
+_LONGEST = 120
 
 
 def find_dateline(paragraph: str) -> re.Match[str] | None:
     """The dateline that opens ``paragraph``, or None.
 
-    The match's groups are ``place`` (or ``mixed``, where it is not in capitals), ``where``
-    (the country or state that follows) and ``date`` as written; ``match.end()`` is where the
-    sentence begins.
+    The match's groups are ``place`` (or ``mixed``, where it is not in capitals), ``where`` or
+    ``land`` (the country or state that follows) and ``date`` or ``day`` as written; an agency
+    alone, "(Reuters) -", has none of them. ``match.end()`` is where the sentence begins.
     """
-    match = _DATELINE.match(paragraph)
+    match = _DATELINE.match(paragraph, 0, _LONGEST)
     return match if match and match.end() < len(paragraph) else None
+
+
+def place_of(dateline: re.Match[str]) -> str | None:
+    """The place words as written, with the country where it is named: "MINSK, Belarus"."""
+    place = dateline["place"] or dateline["mixed"]
+    where = dateline["where"] or dateline["land"]
+    return f"{place}, {where}" if place and where else place
+
+
+def date_of(dateline: re.Match[str]) -> str | None:
+    """The date words of a dateline as written: "Dec 21, 2017", "Oct 3"."""
+    return dateline["date"] or dateline["day"]

@@ -1,0 +1,215 @@
+"""The head of an HTML page in; title, author, publisher and date out, as the page's metadata states them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from truceline.pages.published import find_date, read_metadata
+from truceline.pages.tidy import plain, tidy
+from truceline.records import Published
+
+_ARTICLES = re.compile(r"article|report|posting|blog|webpage", re.IGNORECASE)
+_DATES = (
+    "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date",
+    "publish_date", "publication_date", "publicationdate", "article:published", "article_date_original", "dc.date.issued", "dc.date",
+    "dc.date.created", "dcterms.created", "dcterms.issued", "dcterms.date", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime",
+    "originalpublicationdate", "rnews:datepublished", "citation_date", "citation_publication_date", "prism.publicationdate", "og:published_time", "pub_date", "article.published",
+    "last-modified", "article:modified_time", "datemodified", "og:updated_time", "revised",
+)  # fmt: skip
+_TITLES = ("og:title", "twitter:title", "dc.title", "headline", "sailthru.title", "parsely-title", "title")
+_AUTHORS = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "byl",
+    "sailthru.author",
+    "parsely-author",
+    "twitter:creator",
+)
+_SITES = ("og:site_name", "application-name", "dc.publisher", "publisher")
+_DESCRIPTIONS = ("og:description", "description", "twitter:description")
+_BAR = re.compile(r"\s+(?:[|•·»«›:]|[-–—]{1,2})\s+|\s*\|\s*")
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:/|-|$)")
+
+
+class Metadata(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page says of itself; None where it does not."""
+
+    title: str | None = None
+    headings: tuple[str, ...] = ()  # the texts of its h1
+    author: str | None = None
+    publisher: str | None = None
+    description: str | None = None
+    published: Published | None = None
+    language: str | None = None
+    body: str | None = None  # JSON-LD's articleBody
+    kinds: frozenset[str] = frozenset()  # JSON-LD's types, Open Graph's type
+
+
+def read_page_metadata(tree: Any, address: str | None = None) -> Metadata:  # noqa: ANN401  lxml has no types
+    """Metadata of a parsed page, from JSON-LD, meta elements, ``h1``, ``title`` and ``time``."""
+    meta = dict(_metas(tree))
+    nodes = list(_json_ld(tree))
+    node = next((n for n in nodes if _is_article(n)), {})
+    headings = tuple(t for h in tree.iter("h1") if (t := tidy(" ".join(h.itertext()))))
+    whole_title = _first(tidy(" ".join(t.itertext())) for t in tree.iter("title"))
+    site = _text(node.get("publisher")) or _first(meta.get(name) for name in _SITES)
+    title, site_in_title = _title(headings, meta, node, whole_title, site)
+    return Metadata(
+        title=title,
+        headings=headings,
+        author=_author(_text(node.get("author")) or _first(meta.get(name) for name in _AUTHORS)),
+        publisher=site or site_in_title,
+        description=_first(meta.get(name) for name in _DESCRIPTIONS),
+        published=_published(tree, meta, node, address),
+        language=tree.get("lang") or None,
+        body=_text(node.get("articleBody")),
+        kinds=frozenset({str(t) for n in nodes for t in _listed(n.get("@type"))} | {meta.get("og:type", "")}),
+    )
+
+
+def _metas(tree: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    """Names and contents of the meta elements, the last first, so that the first wins in a dict."""
+    found = []
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv")
+        content = tidy(meta.get("content") or "")
+        if name and content:
+            found.append((name.strip().lower(), content))
+    return reversed(found)
+
+
+def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower() or not script.text:
+            continue
+        try:
+            loaded = json.loads(
+                re.sub(r"^\s*(?://)?<!\[CDATA\[|(?://)?\]\]>\s*$", "", script.text), strict=False
+            )
+        except (ValueError, RecursionError):
+            continue
+        for node in _listed(loaded):
+            if isinstance(node, dict):
+                yield node
+                yield from (n for n in _listed(node.get("@graph")) if isinstance(n, dict))
+                main = node.get("mainEntity")
+                if isinstance(main, dict):
+                    yield main
+
+
+def _is_article(node: dict[str, Any]) -> bool:
+    kinds = " ".join(str(kind) for kind in _listed(node.get("@type")))
+    return bool(_ARTICLES.search(kinds)) and bool(
+        node.get("headline") or node.get("datePublished") or node.get("articleBody")
+    )
+
+
+def _listed(value: Any) -> list[Any]:  # noqa: ANN401  JSON
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _text(value: Any) -> str | None:  # noqa: ANN401  JSON
+    """The words of a JSON-LD value: a string, a thing with a name, or several of them."""
+    names = [v.get("name") if isinstance(v, dict) else v for v in _listed(value)]
+    words = [name if "\n" in name else tidy(name) for name in names if isinstance(name, str) and name.strip()]
+    return " and ".join(words) or None
+
+
+def _first(values: Any) -> str | None:  # noqa: ANN401  an iterator of str | None
+    return next((value for value in values if value), None)
+
+
+def _author(name: str | None) -> str | None:
+    return None if name is None or name.startswith(("http", "@")) else re.sub(r"^[Bb]y\s+", "", name)
+
+
+def _title(
+    headings: tuple[str, ...], meta: dict[str, str], node: dict[str, Any], whole: str | None, site: str | None
+) -> tuple[str | None, str | None]:
+    """The title as printed, and the name of the site where ``<title>`` adds it.
+
+    The ``h1`` that the metadata repeats wins; a lone ``h1`` wins where it is no site's name.
+    """
+    stated = [t for t in (_text(node.get("headline")), *(meta.get(name) for name in _TITLES), whole) if t]
+    for heading in headings:
+        rest = next((s for s in stated if plain(s).startswith(plain(heading))), None)
+        if rest is not None and plain(heading) != plain(site or ""):
+            return heading, _site_after(heading, whole)
+    shortest = _without_site(stated, site)
+    lone = [h for h in headings if plain(h) != plain(site or "") and len(h.split()) > 2]
+    if len(lone) == 1 and not (shortest and len(stated) > 1 and _unlike(lone[0], shortest)):
+        return lone[0], _site_after(lone[0], whole)
+    return shortest or (lone[0] if lone else None), None
+
+
+def _unlike(one: str, other: str) -> bool:
+    mine, theirs = set(plain(one).split()), set(plain(other).split())
+    return len(mine & theirs) * 4 < min(len(mine), len(theirs))
+
+
+def _without_site(stated: list[str], site: str | None) -> str | None:
+    for title in stated:
+        parts = [part for part in _BAR.split(title) if part]
+        if len(parts) < 2:
+            return title
+        if site and plain(parts[-1]) == plain(site):
+            return title[: title.rindex(parts[-1])].rstrip(" |•·»«›:-–—")
+        bar = re.match(r"(.*\S)\s*(?:\||\s[-–—»•·]\s)\s*[^|]+$", title)
+        return bar[1].strip() if bar and len(bar[1].split()) >= 3 and len(parts[-1].split()) <= 5 else title
+    return None
+
+
+def _site_after(heading: str, whole: str | None) -> str | None:
+    rest = (
+        whole[len(heading) :].strip(" |•·»«›:-–—")
+        if whole and plain(whole).startswith(plain(heading))
+        else ""
+    )
+    return rest if rest and len(rest.split()) <= 6 and "|" not in rest else None
+
+
+def _published(
+    tree: Any, meta: dict[str, str], node: dict[str, Any], address: str | None
+) -> Published | None:  # noqa: ANN401
+    stated = [
+        _text(node.get("datePublished")),
+        *(meta.get(name) for name in _DATES),
+        _text(node.get("dateModified")),
+    ]
+    for words in stated:
+        published = read_metadata(words) if words else None
+        if published:
+            return published
+    return _from_time(tree) or _from_address(address or _canonical(tree, meta))
+
+
+def _from_time(tree: Any) -> Published | None:  # noqa: ANN401
+    """The first ``time`` element outside lists of other articles."""
+    for time in tree.iter("time"):
+        if any(
+            a.tag in ("aside", "nav", "footer", "li", "figure", "figcaption") for a in time.iterancestors()
+        ):
+            continue
+        stated = time.get("datetime") or ""
+        published = read_metadata(stated) if stated else None
+        if published is None and time.get("pubdate") is not None or not stated:
+            published = published or find_date(tidy(" ".join(time.itertext())))[0]
+        if published:
+            return msgspec.structs.replace(published, basis="metadata")
+    return None
+
+
+def _canonical(tree: Any, meta: dict[str, str]) -> str | None:  # noqa: ANN401
+    links = (link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical")
+    return _first(links) or meta.get("og:url")
+
+
+def _from_address(address: str | None) -> Published | None:
+    found = _IN_ADDRESS.search(address or "")
+    return read_metadata(f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}") if found else None

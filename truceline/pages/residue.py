@@ -1,0 +1,199 @@
+"""A draft in, the same draft out without what no library takes away: teasers, credits, captions thrice, the lede twice.
+
+The steps, in order: the head of the page, its dateline, lines known by their words, lists of
+headlines after a teaser's head, captions and their credits, what stands twice.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from truceline.codebook import SHIPPED, Codebook
+from truceline.pages.captions import is_caption, split_credit, split_lead
+from truceline.pages.cues import Cue, find_cue
+from truceline.pages.dateline import date_of, find_dateline, place_of
+from truceline.pages.draft import Draft, Piece
+from truceline.pages.head import read_head
+from truceline.pages.published import find_date, read_date_line
+from truceline.pages.repeats import mark_repeats
+from truceline.pages.shapes import ends_sentence, is_headline, is_prose, sentences
+
+_NAMES = re.compile(r"(?<=[a-z,;:’'”] )[A-Z][\w’'-]{2,}")
+_TITLES = frozenset("President Minister Prime Foreign General Mr Mrs The Secretary King Chief".split())
+_RESUMES = 2  # paragraphs in a row that show that the article goes on after a list of teasers
+_KNOWN = 2  # names that such a paragraph shares with the article
+_OPENING = 6  # blocks in which the dateline may stand
+
+
+def clean(draft: Draft, codebook: Codebook = SHIPPED) -> Draft:
+    """The draft with every piece that is no part of the article set aside, with its reason."""
+    draft = read_head(draft, codebook)
+    draft = _cut_dateline(draft)
+    draft = _read_foot(draft, codebook)
+    pieces = _by_words(draft.pieces, codebook)
+    pieces = _trailing_headlines(pieces)
+    pieces = _captions(pieces, codebook)
+    return msgspec.structs.replace(draft, pieces=mark_repeats(pieces))
+
+
+def _cut_dateline(draft: Draft) -> Draft:
+    """Take the dateline off the first paragraph that has one, and off later copies of it."""
+    pieces: list[Piece] = []
+    seen = 0
+    for piece in draft.pieces:
+        if not piece.kept or piece.kind != "paragraph" or seen >= _OPENING:
+            pieces.append(piece)
+            continue
+        seen += 1
+        match = find_dateline(piece.text)
+        if match is None:
+            pieces.append(piece)
+            continue
+        draft = _with_dateline(draft, match)
+        pieces.append(Piece(text=piece.text[: match.end()].strip(), reason="dateline", tied=piece.tied))
+        pieces.append(msgspec.structs.replace(piece, text=piece.text[match.end() :].strip(), tied=True))
+    return msgspec.structs.replace(draft, pieces=tuple(pieces))
+
+
+def _with_dateline(draft: Draft, match: re.Match[str]) -> Draft:
+    words = date_of(match)
+    published = find_date(words)[0] if words else None
+    stronger = draft.published is None or draft.published.basis == "text"
+    if published is not None and stronger:
+        published = msgspec.structs.replace(published, basis="dateline")
+        draft = msgspec.structs.replace(draft, published=published)
+    return msgspec.structs.replace(draft, dateline=draft.dateline or place_of(match))
+
+
+def _read_foot(draft: Draft, codebook: Codebook) -> Draft:
+    """A line below the body that is a date and its label dates the article where its head does not."""
+    if draft.published is not None:
+        return draft
+    for piece in draft.pieces[-8:]:
+        published, rest = read_date_line(piece.text, codebook)
+        if piece.kept and published and not rest and published.precision == "day":
+            return msgspec.structs.replace(draft, published=published)
+    return draft
+
+
+def _by_words(pieces: tuple[Piece, ...], codebook: Codebook) -> tuple[Piece, ...]:
+    out = list(pieces)
+    last = max((i for i, p in enumerate(out) if p.kept and is_prose(p.text)), default=-1)
+    i = 0
+    while i < len(out):
+        piece = out[i]
+        cue = _cue(piece, tail=i >= last, codebook=codebook) if piece.kept else None
+        i += 1
+        if cue is None:
+            continue
+        out[i - 1] = piece.aside(cue.reason)
+        end = _reach(out, i, cue, codebook)
+        for at in range(i, end):
+            own = find_cue(out[at].text, tail=True, codebook=codebook) if out[at].kept else None
+            out[at] = out[at].aside(own.reason if own else cue.reason)
+        i = end
+    return tuple(out)
+
+
+def _cue(piece: Piece, *, tail: bool, codebook: Codebook) -> Cue | None:
+    if piece.kind == "caption":
+        return None
+    cue = find_cue(piece.text, tail=tail, codebook=codebook)
+    if cue is not None:
+        return cue
+    published, rest = read_date_line(piece.text, codebook) if len(piece.text) < 80 else (None, "-")
+    if not rest:
+        return Cue(id="date", reason="dateline")
+    return Cue(id="link", reason="related") if piece.linked and not is_prose(piece.text) else None
+
+
+def _reach(pieces: list[Piece], start: int, cue: Cue, codebook: Codebook) -> int:
+    """Where what the cue takes ends: at once, where the article goes on, or with the page."""
+    if cue.takes == "line":
+        return start
+    if cue.takes == "rest":
+        return len(pieces) if not _goes_on(pieces, start, 3) else start
+    names = _names(" ".join(p.text for p in pieces[:start] if p.kept))
+    i = start
+    while i < len(pieces):
+        if _is_article(pieces, i, names, codebook):
+            return i
+        i += 1
+    return i
+
+
+def _goes_on(pieces: list[Piece], start: int, least: int) -> bool:
+    """Whether most of the page is still to come: then the word was a button, not the end."""
+    before = sum(p.kept and is_prose(p.text) for p in pieces[:start])
+    return before == 0 or sum(p.kept and is_prose(p.text) for p in pieces[start:]) > least * before
+
+
+def _is_article(pieces: list[Piece], at: int, names: set[str], codebook: Codebook) -> bool:
+    """Whether the article goes on at ``at``: paragraphs in a row, that speak of the same names."""
+    run = 0
+    for piece in pieces[at : at + _RESUMES]:
+        if not piece.kept or not is_prose(piece.text) or piece.linked or is_caption(piece.text, codebook):
+            break
+        if len(_names(piece.text) & names) < _KNOWN and sentences(piece.text) == 1:
+            break
+        run += 1
+    left = sum(piece.kept for piece in pieces[at:])
+    known = bool(_names(pieces[at].text) & names) if run else False
+    return known and (run >= _RESUMES or (run == 1 and left == 1))
+
+
+def _names(text: str) -> set[str]:
+    return set(_NAMES.findall(text)) - _TITLES
+
+
+def _trailing_headlines(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Two headlines or more below the last paragraph are links to other articles."""
+    out = list(pieces)
+    kept = [i for i, piece in enumerate(out) if piece.kept]
+    tail: list[int] = []
+    for i in reversed(kept):
+        if (
+            is_prose(out[i].text)
+            or ends_sentence(out[i].text)
+            or out[i].kind != "paragraph"
+            or not is_headline(out[i].text)
+        ):
+            break
+        tail.append(i)
+    if len(tail) >= 2 and len(tail) < len(kept):
+        for i in tail:
+            out[i] = out[i].aside("related")
+    return tuple(out)
+
+
+def _captions(pieces: tuple[Piece, ...], codebook: Codebook) -> tuple[Piece, ...]:
+    """Mark captions, and cut off the credits and the words before them."""
+    out: list[Piece] = []
+    for i, piece in enumerate(pieces):
+        if not piece.kept or not (piece.kind == "caption" or _is_caption(pieces, i, codebook)):
+            out.append(piece)
+            continue
+        text, credit = split_credit(piece.text, codebook)
+        lead, text = split_lead(text, codebook)
+        if lead:
+            out.append(Piece(text=lead.strip(), reason="credit", tied=piece.tied))
+        if text:
+            out.append(msgspec.structs.replace(piece, text=text, kind="caption"))
+        if credit:
+            out.append(Piece(text=credit, reason="credit", tied=True))
+    return tuple(out)
+
+
+def _is_caption(pieces: tuple[Piece, ...], i: int, codebook: Codebook) -> bool:
+    piece = pieces[i]
+    if piece.kind not in {"paragraph", "deck"}:
+        return False
+    if is_caption(piece.text, codebook):
+        return True
+    # the words beside a picture and those below it, one line each: no paragraph is printed so
+    twin = [
+        other for other in pieces[max(0, i - 1) : i + 2] if other is not piece and other.text == piece.text
+    ]
+    return bool(twin) and (piece.tied or any(other.tied for other in twin)) and sentences(piece.text) <= 3
