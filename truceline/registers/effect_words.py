@@ -1,0 +1,78 @@
+"""The codebook's words of harm and movement in, look-ups by lemma and role out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
+from spacy.tokens import Token
+
+from truceline.codebook import SHIPPED, Codebook
+from truceline.mentions.counted import Unit
+
+Role = Literal["subject", "object", "state", "act", "deed", "person", "toll"]
+Register = Literal["movements", "casualties"]
+
+
+class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that say one kind of effect, what the counted are to them, and what must stand beside.
+
+    ``with_`` are lemmas of which one must stand in the clause; ``people`` are nouns of which one
+    must be what is counted; ``unit`` is the one unit that the words are said of.
+    """
+
+    kind: str
+    as_: Role = msgspec.field(name="as")
+    words: tuple[str, ...]
+    with_: tuple[str, ...] = msgspec.field(default=(), name="with")
+    people: tuple[str, ...] = ()
+    unit: Unit | None = None
+
+
+class _Joint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    role: Literal["verb", "quantity", "again", "causes"]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Cues by the lemma of their first word and their role, and the words that join numbers."""
+
+    cues: dict[tuple[str, Role], tuple[tuple[str, Cue], ...]]
+    joints: dict[str, frozenset[str]]
+    movements: frozenset[str]
+
+    def find(self, word: Token, role: Role) -> tuple[Cue, ...]:
+        """The cues that ``word`` may be in ``role``, those of several words first."""
+        forms = {word.lemma_.lower(), word.lower_}
+        found = [pair for form in forms for pair in self.cues.get((form, role), ())]
+        fitting = [(phrase, cue) for phrase, cue in found if _has_rest(word, phrase)]
+        fitting.sort(key=lambda pair: -len(pair[0].split()))
+        return tuple(dict.fromkeys(cue for _, cue in fitting))
+
+
+@lru_cache(maxsize=8)
+def lexicon(codebook: Codebook = SHIPPED) -> Lexicon:
+    """The words of ``codebook`` for movements and casualties."""
+    movements = codebook.entries("registers/movements.yaml", Cue)
+    casualties = codebook.entries("registers/casualties.yaml", Cue)
+    cues: dict[tuple[str, Role], tuple[tuple[str, Cue], ...]] = {}
+    for cue in (*movements, *casualties):
+        for phrase in cue.words:
+            key = (phrase.split()[0], cue.as_)
+            cues[key] = (*cues.get(key, ()), (phrase, cue))
+    joints = codebook.entries("registers/tolls.yaml", _Joint)
+    return Lexicon(
+        cues, {j.role: frozenset(j.words) for j in joints}, frozenset(m.kind for m in movements)
+    )
+
+
+def _has_rest(word: Token, phrase: str) -> bool:
+    """Whether the words after the first of ``phrase`` hang on ``word`` or follow it ("burn down")."""
+    rest = phrase.split()[1:]
+    if not rest:
+        return True
+    following = [t.lower_ for t in word.doc[word.i + 1 : word.i + 1 + len(rest)]]
+    return following == rest or all(any(c.lower_ == r for c in word.children) for r in rest)

@@ -1,0 +1,31 @@
+"""Counts in, figures out: every counted human or housing effect, each with the words that count it."""
+
+from __future__ import annotations
+
+from truceline.codebook import SHIPPED, Codebook
+from truceline.language import Parsed
+from truceline.mentions.calendar import Calendar
+from truceline.records import Count, Figure
+from truceline.registers.effects import Effect, Effects
+
+
+def find_figures(
+    parsed: Parsed, counts: tuple[Count, ...], calendar: Calendar | None = None, codebook: Codebook = SHIPPED
+) -> tuple[Figure, ...]:
+    """The figures of an article in the order of the text; what did not happen is none."""
+    return tuple(_figure(e) for e in Effects(parsed, codebook).find(counts))
+
+
+def _figure(effect: Effect) -> Figure:
+    count = effect.count
+    return Figure(
+        kind=effect.kind,
+        text=count.text,
+        start=count.start,
+        end=count.end,
+        value=count.value,
+        low=count.low,
+        high=count.high,
+        bound=count.bound,
+        unit=effect.unit,
+    )
