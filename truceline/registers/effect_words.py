@@ -64,9 +64,7 @@ def lexicon(codebook: Codebook = SHIPPED) -> Lexicon:
             key = (phrase.split()[0], cue.as_)
             cues[key] = (*cues.get(key, ()), (phrase, cue))
     joints = codebook.entries("registers/tolls.yaml", _Joint)
-    return Lexicon(
-        cues, {j.role: frozenset(j.words) for j in joints}, frozenset(m.kind for m in movements)
-    )
+    return Lexicon(cues, {j.role: frozenset(j.words) for j in joints}, frozenset(m.kind for m in movements))
 
 
 def _has_rest(word: Token, phrase: str) -> bool:

@@ -66,7 +66,9 @@ class Effects:
         for counted in placed:
             if counted.count.value == 0 or self._is_replaced(counted, placed):
                 continue
-            effect = self._direct(counted, found) or self._again(counted, found) or self._beside(counted, found)
+            effect = (
+                self._direct(counted, found) or self._again(counted, found) or self._beside(counted, found)
+            )
             if effect is not None:
                 found.append(effect)
         return tuple(found)
@@ -80,16 +82,28 @@ class Effects:
         number = next((t for t in reversed(tokens) if t.like_num or t.pos_ == "NUM"), tokens[-1])
         head = self._head(number, {t.i for t in tokens})
         noun = self._named(head, number)
-        unit = self._units.get(noun.lemma_.lower()) or self._units.get(noun.lower_) if noun is not None else None
+        unit = (
+            self._units.get(noun.lemma_.lower()) or self._units.get(noun.lower_) if noun is not None else None
+        )
         return _Counted(count, number, head, noun, unit)
 
     def _head(self, number: Token, inside: set[int]) -> Token:
         head = number
         for _ in range(5):
             up = head.head
-            if up.i == head.i or syntax.is_verb(up) and up.pos_ != "NOUN" and up.i not in inside:
+            if up.i == head.i or (syntax.is_verb(up) and up.pos_ != "NOUN" and up.i not in inside):
                 break
-            if head.dep_ in _CLIMBS and up.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "VERB", "ADV", "SYM", "X", "PRON"):
+            if head.dep_ in _CLIMBS and up.pos_ in (
+                "NOUN",
+                "PROPN",
+                "NUM",
+                "ADJ",
+                "VERB",
+                "ADV",
+                "SYM",
+                "X",
+                "PRON",
+            ):
                 if up.pos_ == "VERB" and not self._units.get(up.lemma_):
                     break
                 head = up
@@ -107,7 +121,7 @@ class Effects:
             if of is not None and self._is_counted(of):
                 return of
         for t in head.doc[number.i + 1 : number.i + 5]:
-            if t.is_punct and t.text not in ("-", '"', "'") or syntax.is_verb(t) and t.pos_ == "AUX":
+            if (t.is_punct and t.text not in ("-", '"', "'")) or (syntax.is_verb(t) and t.pos_ == "AUX"):
                 break
             if self._is_counted(t) and t.pos_ in ("NOUN", "PROPN", "ADJ", "X", "VERB"):
                 return t
@@ -125,8 +139,10 @@ class Effects:
         if first.i == 0 or doc[first.i - 1].lower_ != "from":
             return False
         after = doc[counted.number.i + 1 : counted.number.i + 2]
-        return bool(after) and after[0].lower_ == "to" and any(
-            p.number.i in (after[0].i + 1, after[0].i + 2, after[0].i + 3) for p in placed
+        return (
+            bool(after)
+            and after[0].lower_ == "to"
+            and any(p.number.i in (after[0].i + 1, after[0].i + 2, after[0].i + 3) for p in placed)
         )
 
     # --- from the noun to the word that says it
@@ -147,7 +163,9 @@ class Effects:
             unit = self._unit(counted, cue, before)
             if unit is None or not self._company(cue, counted, word):
                 continue
-            return Effect(self._graded(cue.kind, word), unit, counted.count, counted.noun or counted.number, word)
+            return Effect(
+                self._graded(cue.kind, word), unit, counted.count, counted.noun or counted.number, word
+            )
         return None
 
     def _unit(self, counted: _Counted, cue: Cue, before: list[Effect]) -> Unit | None:
@@ -158,7 +176,11 @@ class Effects:
             return "housing" if last is not None and last.unit == "housing" else None
         if unit is None:
             # a noun that is not in the codebook counts people where it is a name: "30 Houthis"
-            named = bare or (counted.noun is not None and counted.noun.pos_ == "PROPN") or cue.as_ in ("deed", "toll")
+            named = (
+                bare
+                or (counted.noun is not None and counted.noun.pos_ == "PROPN")
+                or cue.as_ in ("deed", "toll")
+            )
             unit = "people" if named else None
         if cue.unit == "housing":
             return "housing" if unit == "housing" else None
@@ -306,7 +328,12 @@ class Effects:
             return self._as(last, counted)
         placed = bool(near) and near[0].lower_ in ("in", "to", "into", "from", "near", "at", "across")
         joined = first.i > 0 and doc[first.i - 1].lower_ in ("and", ",", "but", "with", "while")
-        if counted.noun is None and placed and joined and number.dep_ in ("conj", "appos", "pobj", "nummod", "dobj", "dep", "nsubj", "attr"):
+        if (
+            counted.noun is None
+            and placed
+            and joined
+            and number.dep_ in ("conj", "appos", "pobj", "nummod", "dobj", "dep", "nsubj", "attr")
+        ):
             return self._as(last, counted)
         return None
 
@@ -323,7 +350,11 @@ class Effects:
         doc = counted.number.doc
         start = (counted.noun or counted.number).i if counted.noun is not None else counted.number.i
         for t in doc[min(start, counted.number.i) + 1 : min(sentence.end, start + _BESIDE)]:
-            if t.text in (",", ";", "(", ")", ":", "/") or t.like_num or t.lower_ in ("and", "but", "while", "by"):
+            if (
+                t.text in (",", ";", "(", ")", ":", "/")
+                or t.like_num
+                or t.lower_ in ("and", "but", "while", "by")
+            ):
                 break
             for role in ("state", "deed", "act", "person", "object"):
                 if role == "object" and t.tag_ != "VBN":
@@ -338,7 +369,9 @@ class Effects:
         doc = counted.number.doc
         first = self._parsed.tokens_at(counted.count.start, counted.count.end)[0]
         label = doc[max(start, first.i - _BESIDE) : first.i]
-        if first.i - start > _BESIDE or any(t.pos_ == "AUX" or t.tag_ in ("VBD", "VBZ", "VBP") for t in label):
+        if first.i - start > _BESIDE or any(
+            t.pos_ == "AUX" or t.tag_ in ("VBD", "VBZ", "VBP") for t in label
+        ):
             return None
         for role in ("state", "deed", "act", "object", "person"):
             for t in reversed(label):
@@ -353,7 +386,9 @@ class Effects:
         named = next((t for t in label if self._is_counted(t)), None)
         unit = self._units.get(named.lemma_.lower()) if named is not None else counted.unit
         noun = counted.noun if counted.noun is not None and counted.noun.i > counted.number.i else named
-        return self._fit(_Counted(counted.count, counted.number, counted.head, noun, unit), word, role, before)
+        return self._fit(
+            _Counted(counted.count, counted.number, counted.head, noun, unit), word, role, before
+        )
 
 
 def _is_complement(word: Token, verb: Token, role: Role) -> bool:
@@ -361,8 +396,8 @@ def _is_complement(word: Token, verb: Token, role: Role) -> bool:
         return word.dep_ in ("acomp", "oprd", "attr", "advmod", "prep", "dep")
     if syntax.children(word, *syntax.SUBJECTS):
         return False
-    shares = role != "object" or syntax.is_passive(verb) and syntax.is_passive(word)
-    return word.dep_ in ("xcomp", "ccomp", "oprd", "acomp", "dep") or word.dep_ == "conj" and shares
+    shares = role != "object" or (syntax.is_passive(verb) and syntax.is_passive(word))
+    return word.dep_ in ("xcomp", "ccomp", "oprd", "acomp", "dep") or (word.dep_ == "conj" and shares)
 
 
 def _is_described(noun: Token) -> bool:

@@ -6,7 +6,7 @@ governs it, and what does that verb say of its life ("sign", "take effect", "col
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,8 +51,11 @@ class Mention:
         return tuple(c for c in self.clauses if c.relative)
 
 
-def locate(noun: Token, carriers: frozenset[str]) -> Mention:
-    """Where ``noun`` stands; ``carriers`` are lemmas that pass on what their of-phrase holds."""
+def locate(noun: Token, carriers: frozenset[str], inner: Sequence[Token] = ()) -> Mention:
+    """Where ``noun`` stands; ``carriers`` are lemmas that pass on what their of-phrase holds.
+
+    Relative clauses on ``inner`` nouns count as its own: "the fourth round of talks, which began".
+    """
     top = noun
     for _ in range(3):
         above = top.head.head if top.dep_ == "pobj" and top.head.lower_ in ("of", "to", "in") else None
@@ -60,7 +63,7 @@ def locate(noun: Token, carriers: frozenset[str]) -> Mention:
             break
         top = above
     clauses = [c for c in (_governing(top),) if c]
-    for carrier in dict.fromkeys((noun, top)):
+    for carrier in dict.fromkeys((noun, top, *inner)):
         clauses += [_relative(c) for c in carrier.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
     return Mention(noun, top, tuple(clauses))
 
@@ -101,27 +104,28 @@ def verb_keys(clause: Clause) -> tuple[str, ...]:
     open" is the verb "open" itself, since status tells the plan.
     """
     verb = clause.verb
-    lemma = verb.lemma_
-    tails = [
-        c.lower_
-        for c in verb.children
-        if c.dep_ in ("prt", "advmod", "acomp", "oprd", "prep") and c.i > verb.i
-    ]
+    if clause.role == "oblique" and clause.preposition:
+        return (f"{verb.lemma_}_{clause.preposition}",)
+    kept = ("prt", "advmod", "acomp", "oprd", "prep")
+    tails = [c.lower_ for c in verb.children if c.dep_ in kept and c.i > verb.i]
     tails += [c.lower_ for p in verb.children if p.dep_ == "prep" for c in p.children if c.dep_ == "pobj"]
-    if clause.preposition:
-        tails.insert(0, clause.preposition)
-    keys = [f"{lemma}_{tail}" for tail in tails]
-    return (*keys, lemma)
+    return (*(f"{verb.lemma_}_{tail}" for tail in tails), verb.lemma_)
 
 
 def step_of(clause: Clause, steps: Steps) -> str | None:
     """The step that the codebook gives the verb for the noun's role, if any."""
-    role = "oblique" if clause.role == "oblique" else clause.role
-    for key in verb_keys(clause):
-        found = steps.get((role, key))
-        if found:
-            return found
-    return None
+    found = (steps.get((clause.role, key)) for key in verb_keys(clause))
+    return next((step for step in found if step), None)
+
+
+def told_verbs(clause: Clause) -> tuple[Token, ...]:
+    """The verb, then the infinitives under it: a date may stand on "is due to [open] in May"."""
+    found, verb = [clause.verb], clause.verb
+    for _ in range(3):
+        below = [c for c in verb.children if c.dep_ in ("xcomp", "acomp")]
+        verb = below[0] if below else verb
+        found += below[:1]
+    return tuple(found)
 
 
 def modifiers(noun: Token) -> frozenset[str]:

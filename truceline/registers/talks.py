@@ -7,6 +7,7 @@ running record, "a further round" opens one), and roles told apart are spread at
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -17,7 +18,7 @@ from truceline.codebook.words import steps, words
 from truceline.language.syntax import agents, children, is_verb, objects, particle_keys, prepositions
 from truceline.records import Actor, Date, Place, Reason, Span, Talks
 from truceline.records.registers import TalksStatus
-from truceline.registers.lifecycle import Clause, Mention, is_definite, locate, modifiers, step_of
+from truceline.registers.lifecycle import Clause, Mention, is_definite, locate, modifiers, step_of, told_verbs
 from truceline.registers.reading import Reading
 from truceline.registers.roles import TALKS_WORDS, attending, between, brokers, distinct, doers, who
 
@@ -54,11 +55,10 @@ _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth el
 def _drafts(reading: Reading) -> Iterator[_Draft]:
     lexicon = words(reading.codebook, TALKS_WORDS)
     for token in reading.parsed.doc:
-        if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in lexicon["talks"]:
-            if _is_talks(token, lexicon):
-                draft = _read_noun(reading, token)
-                if draft is not None and draft.told:
-                    yield draft
+        if _is_talks(token, lexicon):
+            draft = _read_noun(reading, token)
+            if draft is not None and draft.told:
+                yield draft
         elif is_verb(token) and set(particle_keys(token)) & lexicon["meet"]:
             draft = _read_meeting(reading, token)
             if draft is not None:
@@ -67,7 +67,11 @@ def _drafts(reading: Reading) -> Iterator[_Draft]:
 
 def _is_talks(noun: Token, lexicon: dict[str, frozenset[str]]) -> bool:
     lemma, near = noun.lemma_.lower(), modifiers(noun)
-    if noun.dep_ in ("compound", "amod", "nmod") or near & lexicon["never"]:
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ in ("compound", "amod", "nmod"):
+        return False
+    if lemma in lexicon["table"]:
+        return bool(near & lexicon["table_modifier"])
+    if lemma not in lexicon["talks"] or near & lexicon["never"]:
         return False
     if lemma == "talk" and noun.tag_ not in ("NNS", "NNPS"):
         return False
@@ -98,8 +102,8 @@ def round_of(noun: Token) -> int | None:
 def _read_noun(reading: Reading, noun: Token) -> _Draft | None:
     lexicon = words(reading.codebook, TALKS_WORDS)
     nominal = {v for role, v in steps(reading.codebook, _STEPS) if role == "noun"}
-    mention = locate(noun, lexicon["count"] | lexicon["duration"] | nominal)
     inner = _inner(noun, lexicon)
+    mention = locate(noun, lexicon["count"] | lexicon["duration"] | nominal, inner)
     status, clause, why = _status(reading, mention)
     near = modifiers(noun) | frozenset(m for t in inner for m in modifiers(t))
     number = round_of(noun)
@@ -219,12 +223,13 @@ def _date(reading: Reading, mention: Mention, clause: Clause | None, status: str
             found = calendar.of(relative.verb)
             if found:
                 return found
-    if clause is None or status == "called for":
-        return None
-    found = calendar.of(clause.verb)
+    if clause is None or status in ("called for", *_ENDED):
+        return None  # the day of a call or of a breakdown is not the day of the talks
+    found = next((d for v in told_verbs(clause) for d in [calendar.of(v)] if d), None)
     if found or status != "planned":
         return found
-    return calendar.of(clause.verb, prepositions=("from", "by"))
+    ahead = ("for", "from", "by", "on", "in")
+    return next((d for v in told_verbs(clause) for d in [calendar.of(v, prepositions=ahead)] if d), None)
 
 
 def _venue(reading: Reading, mention: Mention, inner: list[Token], clause: Clause | None) -> Place | None:
@@ -233,8 +238,8 @@ def _venue(reading: Reading, mention: Mention, inner: list[Token], clause: Claus
         found = atlas.on(carrier, _VENUE)
         if found:
             return found[0]
-    verbs = [c.verb for c in mention.relatives] + ([clause.verb] if clause else [])
-    for verb in verbs:
+    told = told_verbs(clause) if clause and clause.role != "oblique" else ()
+    for verb in (*(c.verb for c in mention.relatives), *told):
         found = atlas.on(verb, _VENUE)
         if found:
             return found[0]
@@ -253,10 +258,21 @@ def _place_before(reading: Reading, noun: Token) -> Place | None:
 
 def _process(reading: Reading, nouns: tuple[Token, ...]) -> str | None:
     """The name that news gives the process: "the Astana talks" are Astana."""
-    names = [
-        c.text for n in nouns for c in n.children if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"
-    ]
-    return " ".join(names) or None
+    return " ".join(c.text for n in nouns for c in _names(n)) or None
+
+
+def _names(noun: Token) -> list[Token]:
+    return [c for c in children(noun, "compound", "nmod") if c.pos_ == "PROPN"]
+
+
+def _process_of_all(reading: Reading) -> str | None:
+    """The one process of the article: the city that its talks, track or format go by."""
+    lexicon = words(reading.codebook, TALKS_WORDS)
+    nouns = lexicon["talks"] | lexicon["table"]
+    named = [c for t in reading.parsed.doc if t.lemma_.lower() in nouns for c in _names(t)]
+    places = [(c.text, reading.scene.atlas.at(c)) for c in named]
+    cities = Counter(text for text, place in places if place and place.kind in ("city", "site"))
+    return cities.most_common(1)[0][0] if cities else None
 
 
 def _participants(
@@ -309,7 +325,7 @@ def _same(record: _Draft, draft: _Draft) -> bool:
         return old.round == new.round
     if record.caption != draft.caption or _apart(old.date, new.date):
         return False
-    if old.venue and new.venue and old.venue.name != new.venue.name and not draft.definite:
+    if not draft.definite and _elsewhere(old.venue, new.venue):
         return False
     if new.status in _OPEN or old.status in _OPEN:
         ended = old.status == "planned" and new.status in _ENDED
@@ -317,6 +333,13 @@ def _same(record: _Draft, draft: _Draft) -> bool:
             ended and draft.definite
         )
     return draft.definite or new.date is None or old.date is None or _dated_alike(old, new)
+
+
+def _elsewhere(old: Place | None, new: Place | None) -> bool:
+    """Whether two venues cannot be one: a country holds the cities in it."""
+    if old is None or new is None or old.name == new.name:
+        return False
+    return old.country != new.country or "country" not in (old.kind, new.kind)
 
 
 def _dated_alike(old: Talks, new: Talks) -> bool:
@@ -354,24 +377,25 @@ def _merge(record: _Draft, draft: _Draft) -> _Draft:
 def _complete(reading: Reading, records: list[_Draft]) -> list[_Draft]:
     """Spread what the article says of the talks as a whole over their records."""
     main = next((i for i, r in enumerate(records) if not r.caption and r.talks.status not in _OPEN), None)
-    process = next((r.talks.process for r in records if r.talks.process and r.talks.venue), None)
+    process = _process_of_all(reading)
     convenors = records[main].talks.convenors if main is not None else ()
-    convenors = convenors or _envoys(reading)
+    convenors = distinct((*convenors, *_envoys(reading), *_mediators(reading)))
     guarantors, observers = _guarantors(reading), _attending_as_observers(reading)
     done = []
     for number, record in enumerate(records):
         talks = record.talks
         is_main = number == main
         fields: dict[str, object] = {"process": process or talks.process}
-        if is_main or (talks.process and talks.process == process and talks.status not in _OPEN):
-            fields["convenors"] = talks.convenors or convenors
+        if is_main or (process and talks.round and talks.status not in _OPEN):
+            fields["convenors"] = convenors if is_main else talks.convenors or convenors
             fields["guarantors"] = guarantors
         if is_main:
             fields["observers"] = distinct((*talks.observers, *observers))
             named = talks.participants or reading.scene.cast.parties
             taken = {a.name for a in (*convenors, *observers)}
             fields["participants"] = tuple(a for a in named if a.name not in taken) or named
-            fields["venue"] = talks.venue or reading.scene.atlas.dateline
+            if talks.status in ("held", "under way"):
+                fields["venue"] = talks.venue or reading.scene.atlas.dateline
         done.append(replace(record, talks=msgspec.structs.replace(talks, **fields)))
     return done
 
@@ -390,6 +414,16 @@ def _envoys(reading: Reading) -> tuple[Actor, ...]:
         if found:
             return found
     return ()
+
+
+def _mediators(reading: Reading) -> tuple[Actor, ...]:
+    """The X and Y of "X, who mediated with Y": a verb of brokering that names no object."""
+    broker = words(reading.codebook, TALKS_WORDS)["broker"]
+    found: list[Token] = []
+    for token in reading.parsed.doc:
+        if is_verb(token) and token.lemma_ in broker and not objects(token) and reading.happened(token):
+            found += agents(token) + prepositions(token).get("with", [])
+    return who(reading, found)
 
 
 def _guarantors(reading: Reading) -> tuple[Actor, ...]:
