@@ -1,0 +1,320 @@
+"""A reading in, the register of positions out: who backs, opposes, mediates or guarantees whom or what.
+
+Verbs ("which back Assad"), nouns ("an ally of the Houthis", "rebel supporter Ankara"), predicates
+("opposed to the deal") and compounds ("Iran-backed rebels") each give a mention; one record a stance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from truceline.codebook.words import words
+from truceline.language.syntax import agents, children, is_negated, is_verb, objects, phrase, prepositions
+from truceline.records import Actor, Position, Reason
+from truceline.records.registers import Stance
+from truceline.registers.reading import Reading
+from truceline.registers.roles import who
+
+_WORDS = "registers/positions.yaml"
+Lexicon = dict[str, frozenset[str]]
+Toward = tuple[Actor | str, ...]
+
+
+class _Mention(NamedTuple):
+    """A position as one word tells it; ``evidence`` is a token range, None for the clause of ``word``."""
+
+    word: Token
+    stance: Stance
+    actors: tuple[Actor, ...]
+    toward: Toward
+    evidence: tuple[int, int] | None = None
+
+
+def find_positions(reading: Reading) -> tuple[Position, ...]:
+    """The positions that ``reading`` states as facts, each once, in the order of the text."""
+    lexicon = words(reading.codebook, _WORDS)
+    found: list[Position] = []
+    for token in reading.parsed.doc:
+        for mention in _read(reading, token, lexicon):
+            record = _record(reading, mention)
+            if record and not any(_repeats(record, known) for known in found):
+                found.append(record)
+    return tuple(found)
+
+
+def _read(reading: Reading, token: Token, lexicon: Lexicon) -> Iterator[_Mention]:
+    if not token.dep_:
+        return
+    if is_verb(token):
+        yield from _verb(reading, token, lexicon)
+    elif token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in lexicon["backer"] | lexicon["opponent"]:
+        yield from _role(reading, token, lexicon)
+    elif token.pos_ == "NOUN" and token.lemma_ in lexicon["support"] | lexicon["opposition"]:
+        yield from _owned(reading, token, lexicon)
+    elif "-" in token.text:
+        yield from _compound(reading, token, lexicon)
+
+
+def _record(reading: Reading, mention: _Mention) -> Position | None:
+    same = {a.name for a in mention.actors} & {t.name for t in mention.toward if not isinstance(t, str)}
+    if not mention.actors or same:
+        return None
+    word = mention.word
+    reason = Reason(
+        rule=f"positions.{mention.stance}", words=word.text, start=word.idx, end=word.idx + len(word)
+    )
+    status, why = reading.status(word) if is_verb(word) else ("asserted", ())
+    if status not in ("asserted", "historical"):
+        return None
+    span = reading.quote(*mention.evidence) if mention.evidence else reading.clause(word)
+    return Position(
+        evidence=span,
+        actors=mention.actors,
+        stance=mention.stance,
+        toward=mention.toward,
+        status=status,
+        why=(reason, *why),
+    )
+
+
+def _repeats(record: Position, known: Position) -> bool:
+    """Whether ``record`` says again what ``known`` says."""
+    names = {a.name for a in record.actors}
+    return (
+        record.stance == known.stance
+        and names <= {a.name for a in known.actors}
+        and _names(record.toward) <= _names(known.toward)
+    )
+
+
+def _names(toward: Toward) -> set[str]:
+    return {t if isinstance(t, str) else t.name for t in toward}
+
+
+def _verb(reading: Reading, verb: Token, lexicon: Lexicon) -> Iterator[_Mention]:
+    found = (
+        _stance(reading, verb, lexicon)
+        or _means(reading, verb, lexicon)
+        or _expressed(reading, verb, lexicon)
+        or _predicate(reading, verb, lexicon)
+        or _alone(reading, verb, lexicon)
+    )
+    if found:
+        yield found
+
+
+def _stance(reading: Reading, verb: Token, lexicon: Lexicon) -> _Mention | None:
+    """ "X backs Y", "X sides with Y", "X refused to accept the deal"."""
+    sorts: tuple[tuple[str, Stance, str], ...] = (
+        ("backs", "backs", "both"),
+        ("backs_party", "backs", "party"),
+        ("backs_matter", "backs", "matter"),
+        ("opposes", "opposes", "both"),
+        ("opposes_matter", "opposes", "matter"),
+    )
+    for name, stance, wanted in sorts:
+        for target in _targets(verb, lexicon[name]):
+            parties, matter = _toward(reading, target, lexicon)
+            toward: Toward = matter if matter and wanted != "party" else parties if wanted != "matter" else ()
+            if toward:
+                return _Mention(verb, stance, _who(reading, _doers(verb)), toward)
+    return None
+
+
+def _doers(verb: Token) -> list[Token]:
+    """Who does it; of a second half without a subject, who does the first."""
+    return agents(verb)
+
+
+def _targets(verb: Token, known: frozenset[str]) -> list[Token]:
+    """What stands in the slot that the codebook names: the object, or that of a preposition."""
+    lemma = verb.lemma_
+    found = objects(verb) if lemma in known else []
+    beside = [c.lower_ for c in children(verb, "prt", "advmod")]
+    found += objects(verb) if any(f"{lemma}_{p}" in known for p in beside) else []
+    for preposition, heads in prepositions(verb).items():
+        if f"{lemma}_{preposition}" in known or any(f"{lemma}_{p}_{preposition}" in known for p in beside):
+            found += heads
+    for inner in children(verb, "xcomp"):
+        if f"{lemma}_{inner.lemma_}" in known:
+            found += objects(inner)
+    return found
+
+
+def _toward(reading: Reading, target: Token, lexicon: Lexicon) -> tuple[tuple[Actor, ...], tuple[str, ...]]:
+    """The parties that ``target`` stands for, or the talks or deal that it names, as the text has it."""
+    if target.lemma_.lower() in lexicon["matter"]:
+        named = reading.scene.cast.actor_at(target)
+        if named is None:
+            return (), (reading.quote(*phrase(target)).text,)
+    return reading.scene.cast.who(target), ()
+
+
+def _who(reading: Reading, tokens: Iterable[Token]) -> tuple[Actor, ...]:
+    """The actors; a phrase that no actor is known for, by its own words."""
+    tokens = [t for t in tokens if t.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")]
+    known = who(reading, tokens)
+    if known:
+        return known
+    people = [t for t in tokens if t.pos_ in ("NOUN", "PROPN")]
+    return tuple(reading.scene.cast.by_text(t) for t in people)
+
+
+def _means(reading: Reading, verb: Token, lexicon: Lexicon) -> _Mention | None:
+    """ "X has supplied drones to Y", "X gave the rebels weapons", "X supplied Y with arms"."""
+    if verb.lemma_ not in lexicon["gives"]:
+        return None
+    phrases = prepositions(verb)
+    things = objects(verb) + phrases.get("with", [])
+    if not any(t.lemma_.lower() in lexicon["means"] for o in things for t in (o, *children(o, "conj"))):
+        return None
+    inner = [o for thing in things for o in prepositions(thing).get("to", []) + prepositions(thing).get("for", [])]
+    receivers = children(verb, "dative") + phrases.get("to", []) + inner
+    receivers += [o for o in objects(verb) if o.lemma_.lower() not in lexicon["means"]]
+    toward = reading_parties(reading, receivers)
+    return _Mention(verb, "backs", _who(reading, agents(verb)), toward) if toward else None
+
+
+def reading_parties(reading: Reading, tokens: Iterable[Token]) -> tuple[Actor, ...]:
+    """The parties that these phrases stand for."""
+    return who(reading, (t for t in tokens if t.pos_ in ("NOUN", "PROPN", "PRON")))
+
+
+def _expressed(reading: Reading, verb: Token, lexicon: Lexicon) -> _Mention | None:
+    """ "X voiced support for the deal", "X threw its weight behind Y", "X has a defence pact with Y"."""
+    if verb.lemma_ not in lexicon["expresses"] or is_negated(verb):
+        return None
+    for noun in objects(verb):
+        slots = prepositions(noun)
+        outer = prepositions(verb)
+        if noun.lemma_ in lexicon["support"]:
+            targets = [t for p in ("for", "to", "of", "behind", "with") for t in slots.get(p, [])]
+            targets += [t for p in ("behind", "for", "to") for t in outer.get(p, [])]
+            stance: Stance = "backs"
+        elif noun.lemma_ in lexicon["opposition"]:
+            targets = [t for p in ("to", "against", "of", "toward", "towards") for t in slots.get(p, []) + outer.get(p, [])]
+            stance = "opposes"
+        elif noun.lemma_ in lexicon["pact"] and _is_alliance(noun, lexicon):
+            targets, stance = slots.get("with", []) + outer.get("with", []), "backs"
+        else:
+            continue
+        toward = _all_toward(reading, targets, lexicon)
+        if toward:
+            return _Mention(verb, stance, _who(reading, agents(verb)), toward)
+    return None
+
+
+def _is_alliance(noun: Token, lexicon: Lexicon) -> bool:
+    if noun.lemma_ == "alliance":
+        return True
+    return any(c.lower_ in lexicon["pact_of"] for c in noun.children)
+
+
+def _all_toward(reading: Reading, targets: Iterable[Token], lexicon: Lexicon) -> Toward:
+    for target in targets:
+        parties, matter = _toward(reading, target, lexicon)
+        if matter or parties:
+            return matter or parties
+    return ()
+
+
+def _predicate(reading: Reading, verb: Token, lexicon: Lexicon) -> _Mention | None:
+    """ "X is opposed to Y", "X is against the deal", "groups opposed to X", "X is in favour of Y"."""
+    heads = [verb] if verb.lemma_ != "be" else [verb, *children(verb, "acomp", "attr")]
+    heads += [o for h in list(heads) for o in prepositions(h).get("in", []) if o.lemma_ in ("favour", "favor")]
+    stances: tuple[tuple[str, Stance], ...] = (
+        ("predicates_for", "backs"),
+        ("predicates_against", "opposes"),
+    )
+    for head in heads:
+        for preposition, targets in prepositions(head).items():
+            keys = {f"{head.lower_}_{preposition}", preposition if head.lemma_ == "be" else ""}
+            for name, stance in stances:
+                toward = _all_toward(reading, targets, lexicon) if keys & lexicon[name] else ()
+                if toward:
+                    subjects = [verb.head] if verb.dep_ in ("acl", "relcl") else _subjects(verb)
+                    return _Mention(verb, stance, _who(reading, subjects), toward)
+    return None
+
+
+def _subjects(verb: Token) -> list[Token]:
+    return children(verb, "nsubj", "nsubjpass")
+
+
+def _alone(reading: Reading, verb: Token, lexicon: Lexicon) -> _Mention | None:
+    """ "X, who mediated between them"; who brokers talks or a deal has that role there already."""
+    if verb.lemma_ in lexicon["mediates"] and not _joins_talks(verb, lexicon):
+        between = prepositions(verb).get("between", [])
+        return _Mention(verb, "mediates", _who(reading, agents(verb)), reading_parties(reading, between))
+    if verb.lemma_ in lexicon["guarantees"]:
+        toward = _all_toward(reading, objects(verb), lexicon)
+        return _Mention(verb, "guarantees", _who(reading, agents(verb)), toward) if toward else None
+    return None
+
+
+def _joins_talks(verb: Token, lexicon: Lexicon) -> bool:
+    return any(o.lemma_.lower() in lexicon["matter"] for o in objects(verb))
+
+
+def _role(reading: Reading, noun: Token, lexicon: Lexicon) -> Iterator[_Mention]:
+    """ "X, an ally of Y", "Y's ally X", "rebel supporter X", "X is a critic of the talks"."""
+    stance: Stance = "backs" if noun.lemma_.lower() in lexicon["backer"] else "opposes"
+    targets = prepositions(noun).get("of", []) + children(noun, "poss")
+    beside = [c for c in children(noun, "compound", "amod", "nmod") if c.i < noun.i]
+    holders = _holders(noun)
+    toward = _all_toward(reading, targets, lexicon) or _all_toward(reading, beside, lexicon)
+    actors = _who(reading, holders) if holders else ()
+    if not toward or not actors:
+        return
+    edges = [noun.left_edge.i, noun.right_edge.i, *(h.i for h in holders), *(phrase(h)[0] for h in holders)]
+    edges += [c.i for h in holders for c in children(h, "conj")]
+    yield _Mention(noun, stance, actors, toward, (min(edges), max(edges) + 1))
+
+
+def _holders(noun: Token) -> list[Token]:
+    """Who is the ally: the noun that it stands in apposition to, its subject, or the name after it."""
+    if noun.dep_ == "appos":
+        return [noun.head]
+    if noun.dep_ in ("attr", "oprd"):
+        return _subjects(noun.head)
+    if noun.dep_ in ("compound", "nmod") and noun.head.pos_ == "PROPN" and noun.head.i > noun.i:
+        return [noun.head]
+    after = [c for c in children(noun, "appos") if c.pos_ == "PROPN"]
+    if after:
+        return after
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and is_verb(noun.head.head):
+        return _subjects(noun.head.head)
+    return []
+
+
+def _owned(reading: Reading, noun: Token, lexicon: Lexicon) -> Iterator[_Mention]:
+    """ "Turkey's support for the rebels", "with the backing of Moscow" of a subject."""
+    slots = prepositions(noun)
+    owners = children(noun, "poss")
+    stance: Stance = "backs" if noun.lemma_ in lexicon["support"] else "opposes"
+    ways = ("for", "to", "behind") if stance == "backs" else ("to", "against")
+    toward = _all_toward(reading, [t for p in ways for t in slots.get(p, [])], lexicon)
+    actors = reading_parties(reading, owners)
+    if toward and actors and reading.happened(noun):
+        yield _Mention(noun, stance, actors, toward, (noun.left_edge.i, noun.right_edge.i + 1))
+
+
+def _compound(reading: Reading, token: Token, lexicon: Lexicon) -> Iterator[_Mention]:
+    """ "Iran-backed rebels", "pro-Russian separatists": a name and its stance in one word."""
+    first, _, last = token.lower_.rpartition("-")
+    noun = token.head if token.dep_ in ("amod", "compound", "nmod") else None
+    if noun is None or noun.lemma_.lower() in lexicon["matter"] and not reading.scene.cast.is_actor(noun):
+        return
+    parties = reading.scene.cast.who(noun)
+    inside = tuple(a for a in reading.scene.actors if token.idx <= a.start and a.end <= token.idx + len(token))
+    if not parties or not inside:
+        return
+    outer = tuple(p for p in parties if p.name not in {a.name for a in inside})
+    evidence = (token.i, noun.i + 1) if token.i < noun.i else None
+    if last in lexicon["backed_suffix"]:
+        yield _Mention(token, "backs", inside, outer, evidence)
+    elif first in ("pro", "anti"):
+        yield _Mention(token, "backs" if first == "pro" else "opposes", outer, inside, evidence)
