@@ -38,6 +38,7 @@ class When(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     clause: Literal["any", "none", "infinitive", "finite"] | None = None
     passive: bool | None = None
     negated: bool | None = None
+    own_deed: bool | None = None  # it speaks of what its subject did: "claimed they had"
     dative: bool | None = None  # somebody to whom it is given, told or sent
     called: bool | None = None  # "called him a liar"
     parties: Literal["many"] | None = None  # more than one subject: "A and B"
@@ -48,11 +49,13 @@ class Frame(_Entry, frozen=True, kw_only=True):
     """One reading of verbs (``lemma``) or event nouns (``noun``).
 
     ``silent`` says that there is no event: ``verb`` for the verb alone, ``all`` for what hangs
-    under it too. Roles are slots, tried in order: ``subject``, ``object``, a preposition, or a
-    preposition of the object ("object.on").
+    under it too. Roles are slots, tried in order: ``subject``, ``object``, ``dative``, a preposition,
+    ``owner`` ("Norway's"), or a path of them ("object.on", "object.to.by"); ``search`` looks
+    everywhere, as a frame without slots does.
     """
 
     lemma: Words = ()
+    verbs: Words = ()  # families of verbs.yaml
     noun: Words = ()
     when: When = When()
     type: Type | Literal["responsibility"] | None = None
@@ -86,6 +89,12 @@ class Operator(_Entry, frozen=True, kw_only=True):
     recipient: Words = ()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
+
+
+class VerbFamily(_Entry, frozen=True, kw_only=True):
+    """Verbs that take the same objects to the same end; ``id`` is what frames call them by."""
+
+    lemma: tuple[str, ...]
 
 
 class NounClass(_Entry, frozen=True, kw_only=True):

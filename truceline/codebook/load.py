@@ -23,7 +23,18 @@ from truceline.errors import CannotStart
 
 T = TypeVar("T")
 _HERE = Path(__file__).parent
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """YAML in which "on", "off", "yes" and "no" are words, as they are in a codebook."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, rule) for tag, rule in rules if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+        for first, rules in _Base.yaml_implicit_resolvers.items()
+    }
+
+
 VERSION = "1.0"
 
 

@@ -7,7 +7,7 @@ that count the same the one with the smaller classes speaks first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -16,7 +16,7 @@ import msgspec
 from spacy.tokens import Token
 
 from truceline.codebook import SHIPPED, Codebook
-from truceline.codebook.entries import Cameo, Context, Frame, NounClass, Operator, Plover, When, words
+from truceline.codebook.entries import Cameo, Context, Frame, NounClass, Operator, Plover, VerbFamily, When, words
 
 E = TypeVar("E", Frame, Operator)
 _WORD_WEIGHT, _CLASS_WEIGHT, _PARTY_WEIGHT, _ANY_WEIGHT = 4, 3, 2, 1
@@ -88,11 +88,14 @@ def load_index(codebook: Codebook = SHIPPED) -> Index:
     nouns = load_nouns(codebook)
     frames = codebook.entries("events", Frame)
     operators = codebook.entries("operators.yaml", Operator)
+    families = {f.id: f.lemma for f in codebook.entries("verbs.yaml", VerbFamily)}
     return Index(
         nouns=nouns,
-        verbs=_by_word(frames, "lemma", nouns),
-        event_nouns=_by_word(frames, "noun", nouns),
-        operators=_by_word((o for o in operators if words(o.lemma) != ("any",)), "lemma", nouns),
+        verbs=_by_word(frames, lambda f: verbs_of(f, families), nouns),
+        event_nouns=_by_word(frames, lambda f: words(f.noun), nouns),
+        operators=_by_word(
+            (o for o in operators if words(o.lemma) != ("any",)), lambda o: words(o.lemma), nouns
+        ),
         everywhere=tuple(o for o in operators if words(o.lemma) == ("any",)),
         moods=tuple(o for o in operators if not o.lemma),
         types={t.id: t for t in codebook.entries("types.yaml", Plover)},
@@ -111,10 +114,18 @@ def load_nouns(codebook: Codebook = SHIPPED) -> Nouns:
     )
 
 
-def _by_word(entries: Iterable[E], key: str, nouns: Nouns) -> dict[str, tuple[E, ...]]:
+def verbs_of(frame: Frame, families: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The lemmas of ``frame``, those of its families included, each once."""
+    shared = (lemma for family in words(frame.verbs) for lemma in families.get(family, ()))
+    return tuple(dict.fromkeys([*words(frame.lemma), *shared]))
+
+
+def _by_word(
+    entries: Iterable[E], key: Callable[[E], tuple[str, ...]], nouns: Nouns
+) -> dict[str, tuple[E, ...]]:
     found: dict[str, list[E]] = {}
     for entry in entries:
-        for word in words(getattr(entry, key)):
+        for word in key(entry):
             found.setdefault(word, []).append(entry)
     return {w: tuple(sorted(es, key=lambda e: specificity(e.when, nouns))) for w, es in found.items()}
 
@@ -134,7 +145,7 @@ def specificity(when: When, nouns: Nouns) -> tuple[int, int]:
 
 
 def _strictness(field: str, named: tuple[str, ...], nouns: Nouns) -> tuple[int, int]:
-    if field in ("clause", "passive", "dative", "called", "parties", "without"):
+    if field in ("clause", "passive", "own_deed", "dative", "called", "parties", "without"):
         return _ANY_WEIGHT, 0
     if field in ("negated", "beside", "object_mod", "anywhere"):
         return _WORD_WEIGHT, 0

@@ -99,6 +99,7 @@ def holds(when: When, clause: Clause, nouns: Nouns) -> bool:
         (when.clause, lambda: _governs(when.clause, clause)),
         (when.passive, lambda: clause.passive == when.passive),
         (when.negated, lambda: clause.negated == when.negated),
+        (when.own_deed, lambda: when.own_deed == _is_own_deed(clause)),
         (when.dative, lambda: when.dative == bool(clause.datives or "to" in clause.phrases)),
         (when.called, lambda: when.called == bool(clause.predicates)),
         (when.parties, lambda: count_parties(clause.subjects) > 1),
@@ -131,9 +132,14 @@ def _modified(things: Iterable[Token], names: tuple[str, ...], nouns: Nouns) -> 
     return any(c.lower_ in allowed for thing in things for c in thing.children)
 
 
+def _is_own_deed(clause: Clause) -> bool:
+    subjects = [s for c in clause.complements for s in syntax.children(c, "nsubj")]
+    return any(s.pos_ == "PRON" for s in subjects)
+
+
 def _beside(head: Token, wanted: tuple[str, ...]) -> bool:
     near = [c for child in head.children for c in (child, *child.children)]
-    return any(t.lower_ in wanted for t in near)
+    return any(t.lower_ in wanted or t.lemma_.lower() in wanted for t in near)
 
 
 def _governs(kind: str | None, clause: Clause) -> bool:

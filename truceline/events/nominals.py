@@ -59,7 +59,7 @@ def first_nominal(tokens: Iterable[Token], index: Index) -> Meaning | None:
 
 def _bare_meaning(noun: Token, frame: Frame, sentence: list[Token], index: Index) -> Meaning:
     plover = index.types[frame.type]  # type: ignore[index]
-    actors, others = noun_roles(noun, plover, index.nouns)
+    actors, others = noun_roles(noun, frame, plover, index.nouns)
     others = tuple(r for r in others if r.i != noun.i and r not in actors)
     if not actors and noun.dep_ == "dobj":
         actors = tuple(possessors(noun)) or tuple(c for c in noun.head.children if c.dep_ == "nsubj")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from truceline.codebook.entries import Plover, Words, words
+from truceline.codebook.entries import Frame, Plover, Words, words
 from truceline.events.clauses import Clause, is_nominal, is_pronoun, performers, possessors
 from truceline.events.frames import Nouns
 from truceline.events.matching import is_a, is_party, is_time
@@ -29,8 +29,11 @@ Tokens = tuple[Token, ...]
 
 
 def recipients(clause: Clause, plover: Plover, nouns: Nouns, slots: Words = ()) -> Tokens:
-    """Whom it is done to: by ``slots`` where they name somebody, else by search."""
-    return fill(slots, clause, nouns) or search(clause, plover, nouns)
+    """Whom it is done to: by ``slots`` where they name a party, else by search, else as named."""
+    named = fill(slots, clause, nouns)
+    if any(is_party(t, nouns) for t in named):
+        return named
+    return search(clause, plover, nouns) or named
 
 
 def fill(slots: Words, clause: Clause, nouns: Nouns, beneath: Tokens = ()) -> Tokens:
@@ -56,19 +59,22 @@ def _slot(name: str, clause: Clause, nouns: Nouns, beneath: Tokens) -> Iterable[
         return beneath or nearest_parties(clause.complements + clause.gerunds, nouns)
     if name == "performer":
         return _performers_beneath(clause, nouns)
-    place, _, preposition = name.rpartition(".")
-    owners: Iterable[Token] = ()
-    if place == "object":
-        owners = clause.objects
-    elif place == "head":
-        owners = [clause.head.head]
-    elif place:
-        owners = clause.phrases.get(place, ())
-    else:
-        return [o for o in clause.phrases.get(preposition, ()) if not is_time(o, nouns)]
-    return [
-        o for owner in owners for o in syntax.prepositions(owner).get(preposition, []) if not is_time(o, nouns)
-    ]
+    return [t for t in _walk(name.split("."), clause) if not is_time(t, nouns)]
+
+
+def _walk(path: list[str], clause: Clause) -> list[Token]:
+    """Follow a path of slots: "object.to.by" is who stands behind the object's "to" phrase."""
+    first, *rest = path
+    starts = {"object": list(clause.objects), "subject": list(clause.subjects), "head": [clause.head.head]}
+    reached = starts[first] if first in starts else list(clause.phrases.get(first, ()))
+    if first == "owner":
+        reached = possessors(clause.head)
+    for step in rest:
+        if step == "owner":
+            reached = [o for token in reached for o in possessors(token)]
+        else:
+            reached = [o for token in reached for o in syntax.prepositions(token).get(step, [])]
+    return reached
 
 
 def search(clause: Clause, plover: Plover, nouns: Nouns) -> Tokens:
@@ -206,11 +212,11 @@ def nearest_parties(tops: Iterable[Token], nouns: Nouns) -> list[Token]:
     return found[:2]
 
 
-def noun_roles(noun: Token, plover: Plover, nouns: Nouns) -> tuple[Tokens, Tokens]:
+def noun_roles(noun: Token, frame: Frame, plover: Plover, nouns: Nouns) -> tuple[Tokens, Tokens]:
     """Actors and recipients of an event noun: "Norway's talks with Jordan"."""
     clause = noun_clause(noun)
-    actors = [a for a in possessors(noun) if not is_pronoun(a)]
-    return tuple(actors), search(clause, plover, nouns)
+    actors = fill(frame.actor, clause, nouns) if frame.actor else tuple(possessors(noun))
+    return tuple(a for a in actors if not is_pronoun(a)), recipients(clause, plover, nouns, frame.recipient)
 
 
 def noun_clause(noun: Token) -> Clause:
@@ -221,7 +227,7 @@ def noun_clause(noun: Token) -> Clause:
         subjects=(),
         objects=(noun,),
         datives=(),
-        phrases={},
+        phrases={p: tuple(o) for p, o in syntax.prepositions(noun).items()},
         complements=(),
         purposes=(),
         predicates=(),
