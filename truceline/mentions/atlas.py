@@ -88,7 +88,8 @@ class Atlas:
         if not candidates or not name:
             return None
         spoken_of = Counter(p.country for p in self._places)
-        site = max(candidates, key=lambda c: bool(c.site.country and spoken_of[c.site.country])).site
+        cities = [c.site for c in candidates if c.site.kind == "city"] or [c.site for c in candidates]
+        site = max(cities, key=lambda s: (bool(s.country and spoken_of[s.country]), s.population))
         place = Place(text="", start=0, end=0, name=site.name, country=site.country, kind=site.kind)
         return msgspec.structs.replace(
             place, lat=site.lat, lon=site.lon, geonameid=str(site.geonameid) if site.geonameid else None

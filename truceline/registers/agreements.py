@@ -16,7 +16,6 @@ from truceline.codebook.words import steps, words
 from truceline.language.syntax import (
     agents,
     children,
-    clause,
     governors,
     is_negated,
     is_passive,
@@ -28,7 +27,7 @@ from truceline.language.syntax import (
 from truceline.records import Actor, Agreement, Date, Place, Reason, Span
 from truceline.records.registers import AgreementKind, AgreementStatus
 from truceline.registers.kinds import kind_of
-from truceline.registers.lifecycle import Clause, Mention, is_definite, locate, modifiers, step_of
+from truceline.registers.lifecycle import Clause, Mention, Steps, is_definite, locate, modifiers, step_of
 from truceline.registers.reading import Reading
 from truceline.registers.roles import between, brokers, distinct, doers, who
 
@@ -96,6 +95,8 @@ def _is_deal(noun: Token, reading: Reading) -> bool:
     lemma = noun.lemma_.lower()
     if noun.dep_ in ("compound", "amod", "nmod") or modifiers(noun) & lexicon["never"]:
         return False
+    if noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in lexicon["truce"]:
+        return False  # "a cessation of hostilities agreement" is read at its first word
     if lemma in lexicon["truce"]:
         return True
     if lemma in lexicon["loose"]:
@@ -122,6 +123,9 @@ def _read_noun(reading: Reading, noun: Token) -> _Draft | None:
     lexicon = words(reading.codebook, _WORDS)
     mention = locate(noun, lexicon["carrier"])
     status, told_by, why = _status(reading, mention)
+    start = _from(reading, mention, told_by, status)
+    if status == "in force" and start and _is_ahead(reading, start):
+        status = "agreed"
     past = bool(modifiers(noun) & lexicon["past"])
     definite = is_definite(noun) and not past
     made = _made_before(reading, mention)
@@ -135,8 +139,8 @@ def _read_noun(reading: Reading, noun: Token) -> _Draft | None:
         parties=_parties(reading, mention, told_by, status),
         brokers=brokers(reading, mention),
         date=date,
-        from_=_from(reading, told_by, status),
-        until=_bound(reading, mention, told_by, ("until", "till", "to", "through")),
+        from_=start,
+        until=_until(reading, mention, told_by),
         places=_places(reading, noun),
         why=why,
     )
@@ -149,7 +153,7 @@ def _status(reading: Reading, mention: Mention) -> tuple[str | None, Clause | No
     """The step of the deal's life that its clauses tell, the governing clause first."""
     table = steps(reading.codebook, _STEPS)
     carrier = table.get(("noun", mention.top.lemma_)) if mention.top.i != mention.noun.i else None
-    for told_by in mention.clauses:
+    for told_by in sorted(mention.clauses, key=lambda c: not _fails(reading, c, table)):
         step = step_of(told_by, table)
         composed, why = _composed(reading, told_by, step) if step else (None, ())
         if composed and carrier:
@@ -157,6 +161,12 @@ def _status(reading: Reading, mention: Mention) -> tuple[str | None, Clause | No
         if composed and not (told_by.relative and is_definite(mention.noun) and composed == "agreed"):
             return composed, told_by, why
     return None, None, ()
+
+
+def _fails(reading: Reading, told_by: Clause, table: Steps) -> bool:
+    """Whether the clause ends the deal's life; it then has the last word, wherever it stands."""
+    step = step_of(told_by, table)
+    return step is not None and _composed(reading, told_by, step)[0] == "collapsed"
 
 
 def _composed(reading: Reading, told_by: Clause, step: str) -> tuple[str | None, tuple[Reason, ...]]:
@@ -170,7 +180,7 @@ def _composed(reading: Reading, told_by: Clause, step: str) -> tuple[str | None,
     if status in _FACT:
         return step, reasons
     if status == "negated":
-        lasting = step in ("in force", "extended") and told_by.role == "subject"
+        lasting = step == "in force"
         return ("collapsed" if lasting else "expired" if step == "extended" else None), reasons
     if step in ("proposed", "under negotiation"):
         return (step if status != "denied" else None), reasons
@@ -204,23 +214,45 @@ def _date(
     if told_by is None or status not in ("agreed", "rejected", "extended", "suspended"):
         return None
     runs = told_by.role == "subject" and not is_passive(told_by.verb)
-    return None if runs else reading.scene.calendar.of(told_by.verb)
+    return None if runs else _day_of(reading, told_by.verb)
 
 
-def _from(reading: Reading, told_by: Clause | None, status: str | None) -> Date | None:
-    """From when it holds: "takes effect on D", "from midnight on D"."""
+def _day_of(reading: Reading, verb: Token) -> Date | None:
+    """The date on ``verb``, or on the one before it: "met on Friday and agreed"."""
+    found = reading.scene.calendar.of(verb)
+    shares = verb.dep_ == "conj" and is_verb(verb.head) and not children(verb, "nsubj", "nsubjpass")
+    return found or (reading.scene.calendar.of(verb.head) if shares else None)
+
+
+def _from(reading: Reading, mention: Mention, told_by: Clause | None, status: str | None) -> Date | None:
+    """From when it holds: "takes effect on D", "a deal to stop the fighting from D"."""
+    calendar = reading.scene.calendar
+    for verb in _purposes(mention.noun):
+        found = calendar.of(verb, prepositions=("from",))
+        if found:
+            return found
     if told_by is None:
         return None
-    calendar = reading.scene.calendar
     found = calendar.of(told_by.verb, prepositions=("from",))
     starts = told_by.role == "subject" and status in ("agreed", "in force")
     return found or (calendar.of(told_by.verb) if starts and told_by.verb.lemma_ != "emerge" else None)
 
 
-def _bound(
-    reading: Reading, mention: Mention, told_by: Clause | None, prepositions_: tuple[str, ...]
-) -> Date | None:
-    return reading.scene.calendar.of(told_by.verb, prepositions=prepositions_) if told_by else None
+def _purposes(noun: Token) -> list[Token]:
+    """The verbs of "a deal to stop the fighting"."""
+    return [c for c in children(noun, "acl", "relcl") if c.tag_ == "VB"]
+
+
+def _is_ahead(reading: Reading, date: Date) -> bool:
+    """Whether ``date`` comes after the article: what takes effect then is agreed, not in force."""
+    published = reading.parsed.article.published
+    return bool(published and date.value and date.value[:10] > published.value)
+
+
+def _until(reading: Reading, mention: Mention, told_by: Clause | None) -> Date | None:
+    verbs = [*_purposes(mention.noun), *([told_by.verb] if told_by else [])]
+    ends = (reading.scene.calendar.of(v, prepositions=("until", "till", "to", "through")) for v in verbs)
+    return next((d for d in ends if d), None)
 
 
 def _parties(
@@ -237,7 +269,10 @@ def _parties(
 
 
 def _places(reading: Reading, noun: Token) -> tuple[Place, ...]:
-    found = reading.scene.atlas.on(noun, _WHERE)
+    atlas = reading.scene.atlas
+    found = list(atlas.on(noun, _WHERE))
+    for verb in _purposes(noun):
+        found += [p for t in (verb, *objects(verb)) for p in atlas.on(t, ("in", "around", "across", "from"))]
     return tuple({p.name: p for p in found}.values())
 
 
@@ -270,7 +305,7 @@ def _read_promise(reading: Reading, verb: Token) -> _Draft | None:
         kind=msgspec.convert(kind, AgreementKind),
         status="agreed",
         parties=doers(reading, verb),
-        date=reading.scene.calendar.of(verb),
+        date=_day_of(reading, verb),
         from_=reading.scene.calendar.of(what, prepositions=("from",)),
         until=reading.scene.calendar.of(what, prepositions=("until", "till")),
         places=_places_of_verb(reading, what),
@@ -284,9 +319,16 @@ def _read_promise(reading: Reading, verb: Token) -> _Draft | None:
 
 
 def _own_words(verb: Token) -> str:
-    """The words of ``verb``'s clause, without purpose and time clauses beside it."""
-    start, end = clause(verb)
-    return verb.doc[start:end].text
+    """The words of what ``verb`` says: subject and complements, no clause beside or inside it."""
+    beside = ("advcl", "relcl", "conj", "parataxis")
+    head = verb.head if verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ == "be" else verb
+    kept: list[Token] = []
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        kept.append(token)
+        stack += [c for c in token.children if not (c.dep_ in beside and is_verb(c))]
+    return " ".join(t.text for t in sorted(kept, key=lambda t: t.i))
 
 
 def _promise_evidence(reading: Reading, verb: Token, what: Span) -> Span:
