@@ -1,7 +1,7 @@
 """README in, README out with what the program prints today: the brief of the example and the way of the data.
 
-    python docs/refresh.py            write it (`make readme`)
-    python docs/refresh.py --picture  also docs/brief.png, with Debian's chromium
+python docs/refresh.py            write it (`make readme`)
+python docs/refresh.py --picture  also docs/brief.png, with Debian's chromium
 """
 
 from __future__ import annotations
@@ -28,8 +28,12 @@ def fresh(readme: str) -> str:
     """``readme`` with the parts between its marks written anew."""
     brief = plain(brief_of(example()))
     shown = f"\n    $ truceline brief {EXAMPLE} --published {PUBLISHED}\n\n```text\n{brief}```\n\n"
-    way = "\n" + "".join(f"| {s.name} | {s.takes} | {s.gives} |\n" for s in WAY)
-    return _between(_between(readme, "brief", shown), "way", way)
+    return _between(_between(readme, "brief", shown), "way", _way())
+
+
+def _way() -> str:
+    rows = "".join(f"| {stage.name} | {stage.takes} | {stage.gives} |\n" for stage in WAY)
+    return f"\n| stage | takes | gives |\n|---|---|---|\n{rows}\n"
 
 
 def example() -> CodedArticle:

@@ -82,3 +82,46 @@ def test_the_change_log_has_the_version():
     from truceline import __version__
 
     assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf8")
+
+
+def test_the_readme_shows_what_the_program_prints_today():
+    import importlib.util
+
+    place = importlib.util.spec_from_file_location("refresh", DOCS / "refresh.py")
+    assert place
+    assert place.loader
+    refresh = importlib.util.module_from_spec(place)
+    place.loader.exec_module(refresh)
+    readme = (ROOT / "README.md").read_text(encoding="utf8")
+    assert refresh.fresh(readme) == readme, "run: python docs/refresh.py"
+
+
+@pytest.fixture
+def taught(tmp_path) -> Path:
+    """The worked example of docs/codebook.md as a directory."""
+    text = (DOCS / "codebook.md").read_text(encoding="utf8")
+    for name, content in re.findall(r"Write `my-codebook/([^`]+)`:\n\n```yaml\n(.*?)```", text, re.DOTALL):
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, encoding="utf8")
+    assert len(list(tmp_path.rglob("*.yaml"))) == 2
+    return tmp_path
+
+
+def test_the_worked_example_of_a_user_s_codebook_works(taught):
+    from truceline.codebook import Codebook
+    from truceline.pages import read_text
+    from truceline.pipeline import code
+
+    article = read_text("The Kenyan police kettled protesters on Monday. The LDF attacked a village.")
+    coded = code(article, Codebook(directories=(taught,)))
+    assert [event.type for event in coded.events if event.trigger.text == "kettled"] == ["COERCE"]
+    assert "Lake Defence Front" in {actor.name for actor in coded.actors}
+    assert coded.codebook_version.startswith("1.0+")
+
+
+@pytest.mark.parametrize("action", ["check", "test"])
+def test_the_worked_example_passes_its_own_commands(taught, action, capfd):
+    from truceline.cli import run
+
+    assert run(["codebook", action, "--codebook", str(taught)]) == 0, capfd.readouterr().err
