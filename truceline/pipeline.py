@@ -17,6 +17,7 @@ from truceline.mentions.scene import Scene, find_mentions
 from truceline.pages import read
 from truceline.records import Article, CodedArticle, Span, Unresolved
 from truceline.registers import Reading, fill
+from truceline.registers.figures import find_figures
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ def code(article: Article, codebook: Codebook = SHIPPED) -> CodedArticle:
     scene = find_mentions(parsed, codebook)
     attributions = find_attributions(parsed, codebook)
     events = find_events(parsed, scene, codebook)
-    reading = Reading(scene, events, attributions, codebook=codebook)
+    figures = find_figures(parsed, scene.counts, scene.calendar, codebook)
+    reading = Reading(scene, events, attributions, figures, codebook=codebook)
     return CodedArticle(
         coder_version=__version__,
         codebook_version=codebook.version,

@@ -9,6 +9,7 @@ import msgspec
 
 from truceline.records import Event, Record, Registers
 from truceline.registers.agreements import find_agreements
+from truceline.registers.positions import find_positions
 from truceline.registers.reading import Reading
 from truceline.registers.talks import find_talks
 from truceline.registers.zones import find_zones
@@ -19,6 +20,7 @@ ORDER: tuple[tuple[str, Callable[[Reading], tuple[Record, ...]]], ...] = (
     ("talks", find_talks),
     ("agreements", find_agreements),
     ("zones", find_zones),
+    ("positions", find_positions),
 )
 
 

@@ -12,7 +12,17 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from truceline.codebook.words import words
-from truceline.language.syntax import agents, children, is_negated, is_verb, objects, phrase, prepositions
+from truceline.language.syntax import (
+    agents,
+    by_phrase,
+    children,
+    is_negated,
+    is_passive,
+    is_verb,
+    objects,
+    phrase,
+    prepositions,
+)
 from truceline.records import Actor, Position, Reason
 from truceline.records.registers import Stance
 from truceline.registers.reading import Reading
@@ -54,8 +64,10 @@ def _read(reading: Reading, token: Token, lexicon: Lexicon) -> Iterator[_Mention
         yield from _role(reading, token, lexicon)
     elif token.pos_ == "NOUN" and token.lemma_ in lexicon["support"] | lexicon["opposition"]:
         yield from _owned(reading, token, lexicon)
-    elif "-" in token.text:
+    if "-" in token.text and len(token) > 1:
         yield from _compound(reading, token, lexicon)
+    elif token.lower_ in ("pro", "anti"):
+        yield from _leaning(reading, token)
 
 
 def _record(reading: Reading, mention: _Mention) -> Position | None:
@@ -120,19 +132,15 @@ def _stance(reading: Reading, verb: Token, lexicon: Lexicon) -> _Mention | None:
             parties, matter = _toward(reading, target, lexicon)
             toward: Toward = matter if matter and wanted != "party" else parties if wanted != "matter" else ()
             if toward:
-                return _Mention(verb, stance, _who(reading, _doers(verb)), toward)
+                return _Mention(verb, stance, _who(reading, agents(verb) or _subjects(verb)), toward)
     return None
-
-
-def _doers(verb: Token) -> list[Token]:
-    """Who does it; of a second half without a subject, who does the first."""
-    return agents(verb)
 
 
 def _targets(verb: Token, known: frozenset[str]) -> list[Token]:
     """What stands in the slot that the codebook names: the object, or that of a preposition."""
     lemma = verb.lemma_
-    found = objects(verb) if lemma in known else []
+    acts = not is_passive(verb) or bool(by_phrase(verb))
+    found = objects(verb) if lemma in known and acts else []
     beside = [c.lower_ for c in children(verb, "prt", "advmod")]
     found += objects(verb) if any(f"{lemma}_{p}" in known for p in beside) else []
     for preposition, heads in prepositions(verb).items():
@@ -150,7 +158,16 @@ def _toward(reading: Reading, target: Token, lexicon: Lexicon) -> tuple[tuple[Ac
         named = reading.scene.cast.actor_at(target)
         if named is None:
             return (), (reading.quote(*phrase(target)).text,)
-    return reading.scene.cast.who(target), ()
+    known = reading.scene.cast.who(target) or _at(reading, target)
+    if known or not (target.pos_ == "PROPN" or target.lemma_.lower() in lexicon["side"]):
+        return known, ()
+    return (reading.scene.cast.by_text(target),), ()
+
+
+def _at(reading: Reading, target: Token) -> tuple[Actor, ...]:
+    """The actor whose words ``target`` is, where its phrase stands for somebody else: "rebel ally X"."""
+    actor = reading.scene.cast.actor_at(target)
+    return (actor,) if actor and actor.end == target.idx + len(target) else ()
 
 
 def _who(reading: Reading, tokens: Iterable[Token]) -> tuple[Actor, ...]:
@@ -171,9 +188,13 @@ def _means(reading: Reading, verb: Token, lexicon: Lexicon) -> _Mention | None:
     things = objects(verb) + phrases.get("with", [])
     if not any(t.lemma_.lower() in lexicon["means"] for o in things for t in (o, *children(o, "conj"))):
         return None
-    inner = [o for thing in things for o in prepositions(thing).get("to", []) + prepositions(thing).get("for", [])]
+    inner = [
+        o for thing in things for o in prepositions(thing).get("to", []) + prepositions(thing).get("for", [])
+    ]
     receivers = children(verb, "dative") + phrases.get("to", []) + inner
     receivers += [o for o in objects(verb) if o.lemma_.lower() not in lexicon["means"]]
+    # "gave the Houthis missiles": the model takes the receiver for a part of the thing
+    receivers += [c for o in objects(verb) for c in children(o, "compound", "nmod") if _at(reading, c)]
     toward = reading_parties(reading, receivers)
     return _Mention(verb, "backs", _who(reading, agents(verb)), toward) if toward else None
 
@@ -195,7 +216,11 @@ def _expressed(reading: Reading, verb: Token, lexicon: Lexicon) -> _Mention | No
             targets += [t for p in ("behind", "for", "to") for t in outer.get(p, [])]
             stance: Stance = "backs"
         elif noun.lemma_ in lexicon["opposition"]:
-            targets = [t for p in ("to", "against", "of", "toward", "towards") for t in slots.get(p, []) + outer.get(p, [])]
+            targets = [
+                t
+                for p in ("to", "against", "of", "toward", "towards")
+                for t in slots.get(p, []) + outer.get(p, [])
+            ]
             stance = "opposes"
         elif noun.lemma_ in lexicon["pact"] and _is_alliance(noun, lexicon):
             targets, stance = slots.get("with", []) + outer.get("with", []), "backs"
@@ -224,7 +249,9 @@ def _all_toward(reading: Reading, targets: Iterable[Token], lexicon: Lexicon) ->
 def _predicate(reading: Reading, verb: Token, lexicon: Lexicon) -> _Mention | None:
     """ "X is opposed to Y", "X is against the deal", "groups opposed to X", "X is in favour of Y"."""
     heads = [verb] if verb.lemma_ != "be" else [verb, *children(verb, "acomp", "attr")]
-    heads += [o for h in list(heads) for o in prepositions(h).get("in", []) if o.lemma_ in ("favour", "favor")]
+    heads += [
+        o for h in list(heads) for o in prepositions(h).get("in", []) if o.lemma_ in ("favour", "favor")
+    ]
     stances: tuple[tuple[str, Stance], ...] = (
         ("predicates_for", "backs"),
         ("predicates_against", "opposes"),
@@ -304,17 +331,28 @@ def _owned(reading: Reading, noun: Token, lexicon: Lexicon) -> Iterator[_Mention
 
 def _compound(reading: Reading, token: Token, lexicon: Lexicon) -> Iterator[_Mention]:
     """ "Iran-backed rebels", "pro-Russian separatists": a name and its stance in one word."""
-    first, _, last = token.lower_.rpartition("-")
+    last = token.lower_.rpartition("-")[2]
     noun = token.head if token.dep_ in ("amod", "compound", "nmod") else None
-    if noun is None or noun.lemma_.lower() in lexicon["matter"] and not reading.scene.cast.is_actor(noun):
+    if noun is None or (noun.lemma_.lower() in lexicon["matter"] and not reading.scene.cast.is_actor(noun)):
         return
     parties = reading.scene.cast.who(noun)
-    inside = tuple(a for a in reading.scene.actors if token.idx <= a.start and a.end <= token.idx + len(token))
+    inside = tuple(
+        a for a in reading.scene.actors if token.idx <= a.start and a.end <= token.idx + len(token)
+    )
     if not parties or not inside:
         return
     outer = tuple(p for p in parties if p.name not in {a.name for a in inside})
     evidence = (token.i, noun.i + 1) if token.i < noun.i else None
-    if last in lexicon["backed_suffix"]:
+    if last in lexicon["backed_suffix"] and outer:
         yield _Mention(token, "backs", inside, outer, evidence)
-    elif first in ("pro", "anti"):
-        yield _Mention(token, "backs" if first == "pro" else "opposes", outer, inside, evidence)
+
+
+def _leaning(reading: Reading, prefix: Token) -> Iterator[_Mention]:
+    """ "pro-Russian separatists", "anti-government rebels", which the tokens hold apart."""
+    noun = prefix.head
+    inside = [t for t in prefix.doc[prefix.i + 1 : noun.i] if not t.is_punct]
+    toward = reading_parties(reading, noun.children) if noun.i < prefix.i else ()
+    toward = toward or tuple(a for t in inside for a in _at(reading, t))
+    if toward and noun.i > prefix.i:
+        stance: Stance = "backs" if prefix.lower_ == "pro" else "opposes"
+        yield _Mention(prefix, stance, _who(reading, [noun]), toward, (prefix.i, noun.i + 1))

@@ -40,10 +40,6 @@ class Reading:
         filled = {f: getattr(self.done, f) for f in self.done.__struct_fields__} | registers
         return replace(self, done=Registers(**filled))
 
-    def counted(self, figures: tuple[Figure, ...]) -> Self:
-        """The same reading with its figures."""
-        return replace(self, figures=figures)
-
     def status(self, token: Token) -> tuple[Status, tuple[Reason, ...]]:
         """Whether what ``token`` says happened, and the rules behind that."""
         return status_of(token, self.parsed, self.scene.calendar, self.codebook)

@@ -80,12 +80,19 @@ def _is_talks(noun: Token, lexicon: dict[str, frozenset[str]]) -> bool:
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in lexicon["count"]:
         return False  # "a round of talks" is read at "round"
     if lemma in lexicon["count"]:
-        return of_talks or (round_of(noun) is not None and bool(phrases.get("of") or is_definite(noun)))
+        numbered = round_of(noun) is not None or bool(near & lexicon["next"])
+        return of_talks or (numbered and _speaks_of_talks(noun, lexicon))
     if lemma not in lexicon["vague"]:
         return True
     return bool(
         near & lexicon["of_peace"] or phrases.get("between") or phrases.get("with") or is_definite(noun)
     )
+
+
+def _speaks_of_talks(noun: Token, lexicon: dict[str, frozenset[str]]) -> bool:
+    """Whether "a fourth round" can be one of talks: the article names talks somewhere."""
+    plain = lexicon["talks"] - lexicon["vague"]
+    return any(t.lemma_ in plain and t.tag_ in ("NNS", "NN") and t.i != noun.i for t in noun.doc)
 
 
 def round_of(noun: Token) -> int | None:
