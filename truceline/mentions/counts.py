@@ -21,7 +21,9 @@ from truceline.records import Bound, Count, Date
 _Match = re.Match[str]
 # "no one", "the one", "one another": a pronoun
 _PRONOUN_BEFORE = re.compile(r"(?i)\b(?:no|any|each|every|the|this|that|which|some|day|only)\s+$")
-_PRONOUN_AFTER = re.compile(r"(?i)\s+(?:another|of the (?!dead|injured|wounded|victims)|of (?:its|his|her|their|our|my)|by one|side)\b|['’]s\b")
+_PRONOUN_AFTER = re.compile(
+    r"(?i)\s+(?:another|of the (?!dead|injured|wounded|victims)|of (?:its|his|her|their|our|my)|by one|side)\b|['’]s\b"
+)
 _LIST_NUMBER = re.compile(r"(?:^|\n)\s*$")
 _AGE = re.compile(r"[A-Za-z.]\s?,\s$")
 

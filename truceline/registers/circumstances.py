@@ -51,7 +51,9 @@ class Circumstances:
             if place is not None:
                 return place
             if syntax.is_verb(word) and word.i != effect.cue.i:
-                place = self.place_of(syntax.objects(word)) or self.place(syntax.objects(word), (*PREPOSITIONS, "of"))
+                place = self.place_of(syntax.objects(word)) or self.place(
+                    syntax.objects(word), (*PREPOSITIONS, "of")
+                )
                 if place is not None:
                     return place
             if syntax.is_verb(word):
@@ -82,7 +84,11 @@ class Circumstances:
         if verb.dep_ in ("relcl", "acl"):
             return verb.head
         if verb.dep_ in ("xcomp", "advcl", "pcomp", "ccomp", "prep", "dep"):
-            return syntax.verb_of(verb.head) if verb.head.i != verb.i and verb.dep_ != "ccomp" else _control(verb)
+            return (
+                syntax.verb_of(verb.head)
+                if verb.head.i != verb.i and verb.dep_ != "ccomp"
+                else _control(verb)
+            )
         if verb.dep_ == "conj" and not syntax.children(verb, *syntax.SUBJECTS):
             return verb.head
         return None
@@ -102,7 +108,7 @@ class Circumstances:
         return self._since_beginning(effect)
 
     def _since_beginning(self, effect: Effect) -> Date | None:
-        """"A war that began in 1972 has killed": what the subject began with."""
+        """ "A war that began in 1972 has killed": what the subject began with."""
         verb = effect.cue if syntax.is_verb(effect.cue) else syntax.verb_of(effect.cue)
         for subject in syntax.agents(verb) if verb is not None else []:
             on = self._calendar.on(subject)
@@ -141,7 +147,9 @@ class Circumstances:
             date = self._calendar.of(word, prepositions=_AS_OF) or self._calendar.on(word)
             if date is None or date.precision == "duration":
                 continue
-            stands = date.preposition in ("as of", "by", "at") or text[: date.start].rstrip().lower().endswith("as of")
+            stands = date.preposition in ("as of", "by", "at") or text[
+                : date.start
+            ].rstrip().lower().endswith("as of")
             if stands or (date.preposition in ("in", "on") and effect.again):
                 return date
         return None
@@ -218,7 +226,7 @@ def _clause_word(effect: Effect) -> Token:
 
 
 def _control(verb: Token) -> Token | None:
-    """"Forced 300 to flee": the verb above shares the circumstances where it has no clause of its own."""
+    """ "Forced 300 to flee": the verb above shares the circumstances where it has no clause of its own."""
     head = syntax.verb_of(verb.head) if verb.head.i != verb.i else None
     marked = any(c.dep_ == "mark" or c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
     return head if head is not None and marked and verb.tag_ == "VB" else None

@@ -22,7 +22,20 @@ from truceline.registers.effects import Effect, Effects
 from truceline.registers.reading import Reading
 
 _UNCOUNTED = ("displaced", "evacuated", "relocated", "returned", "transferred")
-_SOME = ("some", "many", "most", "others", "other", "several", "more", "thousands", "hundreds", "dozens", "few", "all")
+_SOME = (
+    "some",
+    "many",
+    "most",
+    "others",
+    "other",
+    "several",
+    "more",
+    "thousands",
+    "hundreds",
+    "dozens",
+    "few",
+    "all",
+)
 _OUT = ("from", "out", "out of", "off")
 
 
@@ -121,7 +134,9 @@ class _Uncounted:
         if not cues or not people:
             return None
         verb = syntax.verb_of(noun)
-        evidence = self._reading.clause(verb) if verb is not None else self._reading.quote(*syntax.phrase(noun))
+        evidence = (
+            self._reading.clause(verb) if verb is not None else self._reading.quote(*syntax.phrase(noun))
+        )
         return self._record(cues[0].kind, noun, [noun, *people], evidence)
 
     def _parties(self, verb: Token) -> Iterator[tuple[Role, Token]]:
@@ -134,12 +149,18 @@ class _Uncounted:
     def _is_people(self, noun: Token) -> bool:
         if noun.lower_ in _SOME and noun.pos_ in ("PRON", "DET", "ADJ", "NOUN"):
             return True
-        return self._units.get(noun.lemma_.lower()) in ("people", "households") and noun.tag_ in ("NNS", "NNPS", "NN")
+        return self._units.get(noun.lemma_.lower()) in ("people", "households") and noun.tag_ in (
+            "NNS",
+            "NNPS",
+            "NN",
+        )
 
     def _fits(self, cue: Cue, noun: Token, verb: Token) -> bool:
         if cue.people and noun.lemma_.lower() not in cue.people:
             return False
-        return not cue.with_ or any(w in (t.lemma_.lower(), t.lower_) for t in verb.subtree for w in cue.with_)
+        return not cue.with_ or any(
+            w in (t.lemma_.lower(), t.lower_) for t in verb.subtree for w in cue.with_
+        )
 
     def _kind(self, verb: Token, cue: Cue) -> str:
         """A subject that is itself a movement says which: "transfers that sent fighters to Idlib"."""
