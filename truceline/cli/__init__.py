@@ -31,6 +31,7 @@ app = typer.Typer(
     invoke_without_command=True,
     rich_markup_mode=None,
     add_completion=False,
+    pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("brief", short_help="The brief of an article, for a person.")(brief.command)

@@ -35,6 +35,7 @@ class Run:
         self._published = published
         self._done_word = done
         self._bar = not quiet and sys.stderr.isatty() and _size(sources) > _A_FEW
+        self._now = "nothing yet"
         self.finished = 0
         self.skipped: Counter[str] = Counter()
 
@@ -59,6 +60,9 @@ class Run:
                 yield self._articles(step)
             except KeyboardInterrupt:
                 raise Stopped(f"stopped: {self}") from None
+            except Exception as error:
+                error.add_note(f"while working on {self._now}")
+                raise
         if self.finished + self.skipped.total() > 1:
             say(str(self))
 
@@ -71,6 +75,7 @@ class Run:
                     self.skipped[found.reason] += 1
                     say(str(found))
                 else:
+                    self._now = found.source
                     yield found
                     self.finished += 1
                 step()

@@ -6,7 +6,8 @@ registers are empty, and keeps beside each line the words it rests on, its statu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -115,7 +116,7 @@ def brief_of(coded: CodedArticle) -> Brief:
             text=wording.published(coded.published),
             exact=coded.published.value if coded.published else None,
         ),
-        places=_places(coded.places),
+        places=_places(coded),
         sections=tuple(section for section in found if section.lines),
         empty=tuple(section.heading for section in found if not section.lines),
         unresolved=tuple(Loose(what=u.what, reason=u.reason, words=u.evidence) for u in coded.unresolved),
@@ -137,13 +138,28 @@ HEADINGS: Mapping[str, str] = {
 }
 
 
-def _places(found: Sequence[Place]) -> tuple[Cell, ...]:
-    """Each place once, in the order of the text; countries are said as countries, never as points."""
-    seen = {(p.geonameid or p.name): p for p in reversed(found) if p.geonameid or p.country}
-    ordered = sorted(seen.values(), key=lambda p: p.start)
+def _places(coded: CodedArticle) -> tuple[Cell, ...]:
+    """Where what is on record took place, the place with most records first, each once.
+
+    A country is left out where a place inside it is named: it would say less.
+    """
+    registered = [record for name in HEADINGS for record in getattr(coded.registers, name)]
+    found = [place for record in (*coded.events, *registered) for place in _places_of(record)]
+    counts = Counter(place.geonameid or place.name for place in found)
+    first = {(place.geonameid or place.name): place for place in reversed(found)}
+    inside = {place.country for place in found if place.kind != "country"}
+    kept = [first[key] for key, _ in counts.most_common()]
     return tuple(
-        Cell(label=p.kind or "place", text=wording.place(p) or p.name, exact=_point(p)) for p in ordered
+        Cell(label=p.kind or "place", text=wording.place(p) or p.name, exact=_point(p))
+        for p in kept
+        if p.kind != "country" or p.country not in inside
     )
+
+
+def _places_of(record: Event | Record) -> Iterator[Place]:
+    for field in msgspec.structs.fields(record):
+        value = getattr(record, field.name)
+        yield from (v for v in (value if isinstance(value, tuple) else (value,)) if isinstance(v, Place))
 
 
 def _point(found: Place) -> str | None:

@@ -23,7 +23,7 @@ def _lines(brief: Brief) -> Iterator[str]:
     yield " · ".join(_escaped(a) for a in about if a)
     if brief.places:
         yield ""
-        yield f"Places: {_escaped('; '.join(p.text for p in brief.places))}"
+        yield f"Where: {_escaped('; '.join(p.text for p in brief.places))}"
     for section in brief.sections:
         yield from _section(section)
     yield from _rest(brief)

@@ -80,7 +80,7 @@ def _head(brief: Brief) -> Iterator[Row]:
     about = [brief.published.text, one_line(brief.publisher or ""), one_line(brief.source)]
     yield _row(0, (" · ".join(a for a in about if a), "dim"))
     if brief.places:
-        yield _row(0, ("places: ", "dim"), ("; ".join(p.text for p in brief.places), ""))
+        yield _row(0, ("where: ", "dim"), ("; ".join(p.text for p in brief.places), ""))
 
 
 def _section(section: Section) -> Iterator[Row]:
