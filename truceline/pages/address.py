@@ -19,6 +19,7 @@ import msgspec
 
 from truceline.errors import ArticleSkipped
 from truceline.pages.limits import FETCH_SECONDS, PAGE_BYTES, REDIRECTS
+from truceline.pages.refusals import skipped
 
 Resolver = Callable[[str, int], Awaitable[list[str]]]
 _SCHEMES = ("http", "https")
@@ -75,19 +76,11 @@ def fetch(
     try:
         with ThreadPoolExecutor(1) as pool:  # a notebook has a running loop of its own
             return pool.submit(asyncio.run, timed()).result()
-    except (TimeoutError, asyncio.TimeoutError, httpx.TimeoutException):
-        raise ArticleSkipped(
-            f"the address did not answer within {seconds:g} seconds",
-            where=source,
-            fix="save the page and give the file",
-            reason="timeout",
-        ) from None
+    except (TimeoutError, httpx.TimeoutException):
+        raise skipped("timeout", f"the address did not answer within {seconds:g} seconds", source) from None
     except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
-        raise ArticleSkipped(
-            f"the address cannot be read: {error or type(error).__name__}",
-            where=source,
-            fix="check it, or save the page and give the file",
-            reason="unreachable",
+        raise skipped(
+            "unreachable", f"the address cannot be read: {error or type(error).__name__}", source
         ) from None
 
 
@@ -105,12 +98,7 @@ async def _fetch(source: str, resolve: Resolver, transport: httpx.AsyncBaseTrans
                 return await _read(response, url, source)
             finally:
                 await response.aclose()
-    raise ArticleSkipped(
-        f"the address redirects more than {REDIRECTS} times",
-        where=source,
-        fix="give the address where it ends",
-        reason="unreachable",
-    )
+    raise skipped("unreachable", f"the address redirects more than {REDIRECTS} times", source)
 
 
 async def _pinned(client: httpx.AsyncClient, url: httpx.URL, source: str, resolve: Resolver) -> httpx.Request:
@@ -139,38 +127,29 @@ async def _resolve(host: str, port: int) -> list[str]:
 
 def _check_status(response: httpx.Response, source: str) -> None:
     if response.status_code != httpx.codes.OK:
-        raise ArticleSkipped(
+        raise skipped(
+            "unreachable",
             f"the address answers {response.status_code} {response.reason_phrase}".rstrip(),
-            where=source,
-            fix="check it, or save the page and give the file",
-            reason="unreachable",
+            source,
         )
 
 
 async def _read(response: httpx.Response, url: httpx.URL, source: str) -> Fetched:
     packed = response.headers.get("content-encoding", "").strip().lower()
     if packed not in ("", "identity", "gzip", "x-gzip"):
-        raise ArticleSkipped(
-            f"the page is packed as {packed}",
-            where=source,
-            fix="save the page and give the file",
-            reason="unsupported",
-        )
+        raise skipped("unsupported", f"the page is packed as {packed}", source)
     unpack = zlib.decompressobj(31) if "gzip" in packed else None
     data = bytearray()
     async for chunk in response.aiter_raw():
         try:
             data += unpack.decompress(chunk, PAGE_BYTES + 1 - len(data)) if unpack else chunk
         except zlib.error:
-            raise ArticleSkipped(
-                "the page is damaged", where=source, fix="fetch it again", reason="unreachable"
-            ) from None
+            raise skipped("unreachable", "the page is damaged", source) from None
         if len(data) > PAGE_BYTES:
-            raise ArticleSkipped(
+            raise skipped(
+                "archive-bomb" if unpack else "too-large",
                 f"the page is over {PAGE_BYTES // 1_000_000} MB",
-                where=source,
-                fix="give the page of one article",
-                reason="archive-bomb" if unpack else "too-large",
+                source,
             )
     return Fetched(
         data=bytes(data),
@@ -181,6 +160,4 @@ async def _read(response: httpx.Response, url: httpx.URL, source: str) -> Fetche
 
 
 def _refused(what: str, source: str) -> ArticleSkipped:
-    return ArticleSkipped(
-        what, where=source, fix="give a public http or https address, or a file", reason="address"
-    )
+    return skipped("address", what, source)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from truceline.errors import ArticleSkipped
 from truceline.pages.draft import Draft, Piece
+from truceline.pages.refusals import skipped
 from truceline.records import Article, Block, Published, Removed
 
 _BETWEEN = "\n\n"
@@ -16,12 +16,7 @@ def assemble(draft: Draft, *, source: str, id: str, published: Published | None)
     """
     blocks, places = _blocks(draft.pieces)
     if not blocks:
-        raise ArticleSkipped(
-            "there is no article on this page",
-            where=source,
-            fix="give the page of one article",
-            reason="no-article",
-        )
+        raise skipped("no-article", "there is no article on this page", source)
     return Article(
         id=id,
         source=source,

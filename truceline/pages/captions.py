@@ -37,18 +37,21 @@ def is_caption(text: str, codebook: Codebook = SHIPPED) -> bool:
         return False
     if _shows_picture(text, codebook):
         return True
-    caption, credit = split_credit(text, codebook)
-    return bool(credit) and bool(caption) and not _WIRE_TAIL.fullmatch(credit.strip())
+    caption, credit = split_credit(text, codebook=codebook)
+    return bool(credit) and bool(caption) and not _WIRE_TAIL.fullmatch(credit)
 
 
-def split_credit(text: str, codebook: Codebook = SHIPPED) -> tuple[str, str]:
-    """``text`` without the picture credits at its end, and the credits ("" where there are none)."""
-    caption = text
+def split_credit(text: str, *, picture: bool = True, codebook: Codebook = SHIPPED) -> tuple[str, str]:
+    """``text`` without the credits at its end, and the credits ("" where there are none).
+
+    ``picture``: credits of a picture; else those of a text, "(Reporting by …)".
+    """
+    words = text
     while True:
-        cut = _credit_start(caption, codebook)
+        cut = _credit_start(words, picture, codebook)
         if cut is None:
-            return caption, text[len(caption) :].strip()
-        caption = caption[:cut].rstrip(" /|–—-")
+            return words, text[len(words) :].strip()
+        words = words[:cut].rstrip(" /|–—-")
 
 
 def split_lead(text: str, codebook: Codebook = SHIPPED) -> tuple[str, str]:
@@ -58,9 +61,11 @@ def split_lead(text: str, codebook: Codebook = SHIPPED) -> tuple[str, str]:
     return (text[:end], text[end:]) if end < len(text) else ("", text)
 
 
-def _credit_start(text: str, codebook: Codebook) -> int | None:
+def _credit_start(text: str, picture: bool, codebook: Codebook) -> int | None:
     offset = max(0, len(text) - _CREDIT_ROOM)
-    starts = [found.start() for credit in _credits(codebook) if (found := credit.search(text, offset))]
+    starts = [
+        found.start() for credit in _credits(codebook, picture) if (found := credit.search(text, offset))
+    ]
     return min(starts) if starts else None
 
 
@@ -82,9 +87,9 @@ def _words(codebook: Codebook, entry: str) -> re.Pattern[str] | None:
 
 
 @lru_cache(maxsize=8)
-def _credits(codebook: Codebook) -> tuple[re.Pattern[str], ...]:
+def _credits(codebook: Codebook, picture: bool) -> tuple[re.Pattern[str], ...]:
     cues = codebook.entries("pages/captions.yaml", CaptionCue)
-    return tuple(re.compile(credit) for cue in cues for credit in cue.credits)
+    return tuple(re.compile(credit) for cue in cues for credit in cue.credits if cue.marks is picture)
 
 
 @lru_cache(maxsize=8)

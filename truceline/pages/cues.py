@@ -12,6 +12,7 @@ from truceline.codebook import SHIPPED, Codebook
 from truceline.pages.shapes import ends_sentence
 from truceline.pages.tidy import plain
 
+_BULLETS = "-–—•*·_ "
 _LONGEST = 80  # words; what is longer is a paragraph, whatever words it holds
 
 
@@ -48,7 +49,9 @@ def find_cue(
             continue
         if (cue.where == "head" and not head) or (cue.where == "tail" and not tail):
             continue
-        if (words_of and words_of.search(simple)) or (patterns and patterns.search(line)):
+        if words_of and words_of.search(simple):
+            return cue
+        if patterns and (patterns.search(line) or patterns.search(line.lstrip(_BULLETS))):
             return cue
     return None
 

@@ -9,8 +9,15 @@ _CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"  # a capital of any Latin alphabet
 _WORD = rf"{_CAPITAL}(?:{_CAPITAL}|['’.-](?=[\w'’ ,/(-]))*"
 _UPPER = rf"{_WORD}(?:[ /-]{_WORD}|\s(?:of|de|al|el)\s{_WORD}){{0,4}}"
 _NAME = r"[^\W\d_a-z][\w.'’-]+"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Za-z]{0,6}\.?"
-_DATE = rf"(?:(?:(?:Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)(?:day)?,?\s+)?(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})"
+_MONTH = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
+    r"[A-Za-z]{0,6}\.?"
+)
+_WEEKDAY = r"(?:Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)(?:day)?,?\s+"
+_DATE = (
+    rf"(?:(?:{_WEEKDAY})?(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?"
+    r"|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})"
+)
 _AGENCY = r"[(\[](?:[A-Za-z][A-Za-z/. &-]{1,38})[)\]]"
 _DATELINE = re.compile(
     rf"""[\"“'‘]?(?:

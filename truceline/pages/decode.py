@@ -8,8 +8,8 @@ import zlib
 
 from charset_normalizer import from_bytes
 
-from truceline.errors import ArticleSkipped
 from truceline.pages.limits import PAGE_BYTES
+from truceline.pages.refusals import skipped
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -39,20 +39,13 @@ def unpack(data: bytes, where: str) -> bytes:
         try:
             whole += stream.decompress(rest, PAGE_BYTES + 1 - len(whole))
         except zlib.error:
-            raise ArticleSkipped(
-                "the gzip archive is damaged", where=where, fix="pack the page again", reason="unsupported"
-            ) from None
+            raise skipped("unsupported", "the gzip archive is damaged", where) from None
         if len(whole) > PAGE_BYTES:
-            raise ArticleSkipped(
-                f"the archive unpacks to more than {PAGE_BYTES // 1_000_000} MB",
-                where=where,
-                fix="give the page itself, without what was packed with it",
-                reason="archive-bomb",
+            raise skipped(
+                "archive-bomb", f"the archive unpacks to more than {PAGE_BYTES // 1_000_000} MB", where
             )
         if not stream.eof:
-            raise ArticleSkipped(
-                "the gzip archive ends too early", where=where, fix="fetch it again", reason="unsupported"
-            )
+            raise skipped("unsupported", "the gzip archive ends too early", where)
         rest = stream.unused_data
     return bytes(whole)
 
@@ -139,15 +132,8 @@ def _likeliest(data: bytes, where: str) -> str:
 
 
 def _refuse_binary(where: str) -> str:
-    raise ArticleSkipped(
-        "this is a binary file, not text",
-        where=where,
-        fix="give .txt, .html, .pdf or .jsonl",
-        reason="binary",
-    )
+    raise skipped("binary", "this is a binary file, not text", where)
 
 
 def _refuse_encoding(where: str) -> str:
-    raise ArticleSkipped(
-        "the encoding of this text is not known", where=where, fix="save it as UTF-8", reason="encoding"
-    )
+    raise skipped("encoding", "the encoding of this text is not known", where)

@@ -1,4 +1,4 @@
-"""The page while it is being read: its pieces in the order of the page, each kept or set aside with a reason."""
+"""The page while it is read: its pieces in their order, each kept or set aside with a reason."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from truceline.codebook import SHIPPED, Codebook
-from truceline.errors import ArticleSkipped
+from truceline.pages.refusals import skipped
 
 _SAMPLE = 4_000  # characters
 _FEW = 20  # words: fewer tell no classifier anything
@@ -46,9 +46,7 @@ def check_english(text: str, where: str, codebook: Codebook = SHIPPED) -> None:
     name = {entry.id: entry.name for entry in codebook.entries("pages/languages.yaml", Language)}.get(
         code, code
     )
-    raise ArticleSkipped(
-        f"the text is in {name}, not in English", where=where, fix="translate it first", reason="language"
-    )
+    raise skipped("language", f"the text is in {name}, not in English", where)
 
 
 def _share(words: list[str], codebook: Codebook) -> float:
@@ -70,7 +68,7 @@ def _foreign_script(sample: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _classifier() -> Any:  # noqa: ANN401  the library has no types
+def _classifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

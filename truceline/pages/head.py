@@ -9,11 +9,12 @@ import msgspec
 from truceline.codebook import SHIPPED, Codebook
 from truceline.pages.captions import is_caption
 from truceline.pages.cues import find_cue
-from truceline.pages.dateline import find_dateline
+from truceline.pages.dateline import date_of, find_dateline
 from truceline.pages.draft import Draft, Piece
 from truceline.pages.published import head_words, read_date_line
 from truceline.pages.shapes import is_headline, is_name, is_prose, sentences
 from truceline.pages.tidy import plain
+from truceline.records import Published
 
 _DEEPEST = 24  # pieces: what stands lower is no head
 _DATE_LINE_WORDS = 14
@@ -21,6 +22,8 @@ _DECK_WORDS = 45
 _BODY_WORDS = 60
 _BY = re.compile(r"^(?:\w+\s+)?by:?\s+", re.IGNORECASE)
 _WORD = re.compile(r"\w{4,}")
+_NAME = r"(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+"
+_NAMES_IN_PLACE = re.compile(rf"{_NAME}(?: and {_NAME})?(?: in [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?)?")
 
 
 def read_head(draft: Draft, codebook: Codebook = SHIPPED) -> Draft:
@@ -46,7 +49,7 @@ def _last_before_text(pieces: list[Piece], end: int) -> int:
 
 
 def _body_start(pieces: list[Piece], codebook: Codebook) -> int:
-    """The place of the first piece that can only be body: with a dateline, or long, or the second of two prose."""
+    """The place of the first piece that can only be body: dated, long, or the first of two paragraphs."""
     prose = 0
     for i, piece in enumerate(pieces[:_DEEPEST]):
         text = piece.text
@@ -106,6 +109,9 @@ def _may_be_title(text: str, codebook: Codebook) -> bool:
     published, rest = read_date_line(text, codebook)
     if (published and len(text.split()) <= _DATE_LINE_WORDS) or not rest:
         return False
+    dateline = find_dateline(text)
+    if dateline and (date_of(dateline) or "(" in dateline[0]):
+        return False
     return find_cue(text, head=True, codebook=codebook) is None
 
 
@@ -158,7 +164,7 @@ def _read_line(draft: Draft, piece: Piece, *, above: bool, codebook: Codebook) -
     if len(text.split()) <= _DATE_LINE_WORDS and not (is_prose(text) and len(text.split()) > 9):
         published, rest = read_date_line(text, codebook)
         if published or not rest:
-            return _dated(draft, published, rest), piece.aside(
+            return _dated(draft, published, rest, codebook), piece.aside(
                 "byline" if _BY.match(rest) else "dateline" if not rest else "masthead"
             )
     cue = find_cue(text, head=True, codebook=codebook)
@@ -171,10 +177,14 @@ def _read_line(draft: Draft, piece: Piece, *, above: bool, codebook: Codebook) -
     return draft, piece
 
 
-def _dated(draft: Draft, published: object, rest: str) -> Draft:
+def _dated(draft: Draft, published: Published | None, rest: str, codebook: Codebook) -> Draft:
+    """The draft with a date line's date, and the byline or the publication that stands beside it."""
     if published is not None and draft.published is None:
         draft = msgspec.structs.replace(draft, published=published)
-    return _signed(draft, rest) if _BY.match(rest) else draft
+    if _BY.match(rest):
+        return _signed(draft, rest)
+    named = is_name(rest) and set(plain(rest).split()) & head_words(codebook, "publications")
+    return msgspec.structs.replace(draft, publisher=draft.publisher or rest) if named else draft
 
 
 def _signed(draft: Draft, text: str) -> Draft:
@@ -189,10 +199,7 @@ def _is_signature(text: str, codebook: Codebook) -> bool:
     name, _, role = text.partition(",")
     if role and set(plain(role).split()) & head_words(codebook, "roles"):
         return is_name(name)
-    where = re.fullmatch(
-        r"(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+(?: and (?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+)?(?: in [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?)?",
-        text,
-    )
+    where = _NAMES_IN_PLACE.fullmatch(text)
     return bool(where) and (" in " in text or len(words) <= 3) and not text.isupper()
 
 

@@ -1,4 +1,4 @@
-"""The parts of a page in; nothing out for an article, an ArticleSkipped for a list of articles or an empty page."""
+"""The parts of a page in; an ArticleSkipped out where they are a list of articles, or none at all."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from truceline.errors import ArticleSkipped
 from truceline.pages.draft import Piece
 from truceline.pages.metadata import Metadata
 from truceline.pages.outline import Part
+from truceline.pages.refusals import skipped
 from truceline.pages.shapes import is_headline, is_prose, sentences
 
 _LINKS = 5  # headlines that are links: fewer make no list
@@ -68,18 +69,8 @@ def refuse_listing(pieces: Sequence[Piece], where: str) -> None:
 
 
 def _list_page(where: str, headlines: int) -> ArticleSkipped:
-    return ArticleSkipped(
-        f"this is a list of articles ({headlines} headlines), not an article",
-        where=where,
-        fix="give the page of one article",
-        reason="list-page",
-    )
+    return skipped("list-page", f"this is a list of articles ({headlines} headlines), not an article", where)
 
 
 def _no_article(where: str) -> ArticleSkipped:
-    return ArticleSkipped(
-        "there is no article on this page",
-        where=where,
-        fix="give the page of one article",
-        reason="no-article",
-    )
+    return skipped("no-article", "there is no article on this page", where)

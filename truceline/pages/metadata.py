@@ -14,13 +14,17 @@ from truceline.pages.tidy import plain, tidy
 from truceline.records import Published
 
 _ARTICLES = re.compile(r"article|report|posting|blog|webpage", re.IGNORECASE)
-_DATES = (
-    "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date",
-    "publish_date", "publication_date", "publicationdate", "article:published", "article_date_original", "dc.date.issued", "dc.date",
-    "dc.date.created", "dcterms.created", "dcterms.issued", "dcterms.date", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime",
-    "originalpublicationdate", "rnews:datepublished", "citation_date", "citation_publication_date", "prism.publicationdate", "og:published_time", "pub_date", "article.published",
-    "last-modified", "article:modified_time", "datemodified", "og:updated_time", "revised",
-)  # fmt: skip
+_DATES = tuple(
+    (
+        "article:published_time og:article:published_time datepublished date pubdate publishdate "
+        "publish-date publish_date publication_date publicationdate article:published "
+        "article_date_original dc.date.issued dc.date dc.date.created dcterms.created dcterms.issued "
+        "dcterms.date sailthru.date parsely-pub-date cxenseparse:recs:publishtime "
+        "originalpublicationdate rnews:datepublished citation_date citation_publication_date "
+        "prism.publicationdate og:published_time pub_date article.published last-modified "
+        "article:modified_time datemodified og:updated_time revised"
+    ).split()
+)
 _TITLES = ("og:title", "twitter:title", "dc.title", "headline", "sailthru.title", "parsely-title", "title")
 _AUTHORS = (
     "author",
@@ -51,7 +55,7 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True):
     kinds: frozenset[str] = frozenset()  # JSON-LD's types, Open Graph's type
 
 
-def read_page_metadata(tree: Any, address: str | None = None) -> Metadata:  # noqa: ANN401  lxml has no types
+def read_page_metadata(tree: Any, address: str | None = None) -> Metadata:
     """Metadata of a parsed page, from JSON-LD, meta elements, ``h1``, ``title`` and ``time``."""
     meta = dict(_metas(tree))
     nodes = list(_json_ld(tree))
@@ -73,18 +77,18 @@ def read_page_metadata(tree: Any, address: str | None = None) -> Metadata:  # no
     )
 
 
-def _metas(tree: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+def _metas(tree: Any) -> Iterator[tuple[str, str]]:
     """Names and contents of the meta elements, the last first, so that the first wins in a dict."""
-    found = []
+    found: list[tuple[str, str]] = []
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv")
         content = tidy(meta.get("content") or "")
         if name and content:
             found.append((name.strip().lower(), content))
-    return reversed(found)
+    yield from reversed(found)
 
 
-def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
+def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower() or not script.text:
             continue
@@ -110,18 +114,18 @@ def _is_article(node: dict[str, Any]) -> bool:
     )
 
 
-def _listed(value: Any) -> list[Any]:  # noqa: ANN401  JSON
+def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _text(value: Any) -> str | None:  # noqa: ANN401  JSON
+def _text(value: Any) -> str | None:
     """The words of a JSON-LD value: a string, a thing with a name, or several of them."""
     names = [v.get("name") if isinstance(v, dict) else v for v in _listed(value)]
     words = [name if "\n" in name else tidy(name) for name in names if isinstance(name, str) and name.strip()]
     return " and ".join(words) or None
 
 
-def _first(values: Any) -> str | None:  # noqa: ANN401  an iterator of str | None
+def _first(values: Any) -> str | None:
     return next((value for value in values if value), None)
 
 
@@ -176,7 +180,7 @@ def _site_after(heading: str, whole: str | None) -> str | None:
 
 def _published(
     tree: Any, meta: dict[str, str], node: dict[str, Any], address: str | None
-) -> Published | None:  # noqa: ANN401
+) -> Published | None:
     stated = [
         _text(node.get("datePublished")),
         *(meta.get(name) for name in _DATES),
@@ -189,7 +193,7 @@ def _published(
     return _from_time(tree) or _from_address(address or _canonical(tree, meta))
 
 
-def _from_time(tree: Any) -> Published | None:  # noqa: ANN401
+def _from_time(tree: Any) -> Published | None:
     """The first ``time`` element outside lists of other articles."""
     for time in tree.iter("time"):
         if any(
@@ -198,14 +202,14 @@ def _from_time(tree: Any) -> Published | None:  # noqa: ANN401
             continue
         stated = time.get("datetime") or ""
         published = read_metadata(stated) if stated else None
-        if published is None and time.get("pubdate") is not None or not stated:
+        if (published is None and time.get("pubdate") is not None) or not stated:
             published = published or find_date(tidy(" ".join(time.itertext())))[0]
         if published:
             return msgspec.structs.replace(published, basis="metadata")
     return None
 
 
-def _canonical(tree: Any, meta: dict[str, str]) -> str | None:  # noqa: ANN401
+def _canonical(tree: Any, meta: dict[str, str]) -> str | None:
     links = (link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical")
     return _first(links) or meta.get("og:url")
 

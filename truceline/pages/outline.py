@@ -18,22 +18,19 @@ from truceline.codebook import SHIPPED, Codebook
 from truceline.pages.tidy import tidy
 
 _SILENT = frozenset(
-    "script style noscript template svg iframe object embed canvas head math audio video map select option datalist textarea input".split()
+    "script style noscript template svg iframe object embed canvas head math audio video map select option "
+    "datalist textarea input".split()
 )
 _WHOLE = {
-    "nav": "navigation",
-    "aside": "related",
-    "footer": "masthead",
-    "form": "newsletter",
-    "menu": "navigation",
-    "button": "navigation",
-    "dialog": "advertisement",
-}
+    "nav": "navigation", "menu": "navigation", "button": "navigation", "aside": "related",
+    "footer": "masthead", "form": "newsletter", "dialog": "advertisement",
+}  # fmt: skip
 _BLOCKS = frozenset(
-    "p div section article main header figure figcaption blockquote ul ol li dl dt dd table tbody thead tr td th h1 h2 h3 h4 h5 h6 "
-    "pre address hr br body html center details summary time caption hgroup fieldset nav aside footer form menu".split()
+    "p div section article main header figure figcaption blockquote ul ol li dl dt dd table tbody thead tr "
+    "td th h1 h2 h3 h4 h5 h6 pre address hr br body html center details summary time caption hgroup fieldset nav "
+    "aside footer form menu".split()
 )
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _CUT_WORDS = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -63,16 +60,19 @@ class Region(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     words: tuple[str, ...]
 
 
-def outline(tree: Any, codebook: Codebook = SHIPPED) -> list[Part]:  # noqa: ANN401  lxml has no types
-    """The parts of a page in document order; linear in its length."""
-    return list(_Walk(codebook).parts(tree))
+def outline(tree: Any, codebook: Codebook = SHIPPED, void: frozenset[str] = frozenset()) -> list[Part]:
+    """The parts of a page in document order; linear in its length.
+
+    ``void`` are regions that class names do not open on this page.
+    """
+    return list(_Walk(codebook, void).parts(tree))
 
 
 class _Walk:
     """One pass over a tree: the text since the last border, and the open regions."""
 
-    def __init__(self, codebook: Codebook) -> None:
-        self._names = _region_names(codebook)
+    def __init__(self, codebook: Codebook, void: frozenset[str]) -> None:
+        self._names, self._void = _region_names(codebook), void
         self._text: list[str] = []
         self._linked = 0
         self._in_link = 0
@@ -81,7 +81,7 @@ class _Walk:
         self._scopes: list[int] = [0]
         self._scopes_seen = 0
 
-    def parts(self, tree: Any) -> Iterator[Part]:  # noqa: ANN401
+    def parts(self, tree: Any) -> Iterator[Part]:
         walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
         for event, element in walk:
             if event in ("comment", "pi"):
@@ -102,7 +102,7 @@ class _Walk:
             yield from self._open(element, tag)
         yield from self._flush()
 
-    def _open(self, element: Any, tag: str) -> Iterator[Part]:  # noqa: ANN401
+    def _open(self, element: Any, tag: str) -> Iterator[Part]:
         region = self._region(element)
         if tag in _BLOCKS or region != self._regions[-1]:
             yield from self._flush()
@@ -113,7 +113,7 @@ class _Walk:
         self._scopes.append(self._scope(element, tag))
         self._add(element.text)
 
-    def _close(self, element: Any, tag: str) -> Iterator[Part]:  # noqa: ANN401
+    def _close(self, element: Any, tag: str) -> Iterator[Part]:
         if tag not in _SILENT and tag not in _WHOLE and not self._hidden(element):
             if tag in _BLOCKS or self._regions[-1] != self._regions[-2]:
                 yield from self._flush()
@@ -139,18 +139,18 @@ class _Walk:
             )
         self._text, self._linked = [], 0
 
-    def _take_whole(self, element: Any, tag: str) -> Iterator[Part]:  # noqa: ANN401
+    def _take_whole(self, element: Any, tag: str) -> Iterator[Part]:
         text = tidy(" ".join(part.strip() for part in element.itertext() if part.strip()))
         if text:
             yield Part(text=text, tag=tag, region=self._region(element) or _WHOLE[tag], whole=True)
 
-    def _hidden(self, element: Any) -> bool:  # noqa: ANN401
+    def _hidden(self, element: Any) -> bool:
         if not element.attrib:
             return False
         style = element.get("style")
         return element.get("hidden") is not None or bool(style and _HIDDEN.search(style))
 
-    def _region(self, element: Any) -> str | None:  # noqa: ANN401
+    def _region(self, element: Any) -> str | None:
         """The region that ``element`` opens, or the one that it stands in."""
         inherited = self._regions[-1]
         if element.tag == "figcaption":
@@ -160,11 +160,11 @@ class _Walk:
         else:
             named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
             reason = _reason_of(named, self._names) if len(named) > 3 else None
-        if reason is None or inherited in ("related", "comment", "newsletter"):
+        if reason is None or reason in self._void or inherited in ("related", "comment", "newsletter"):
             return inherited
         return reason
 
-    def _scope(self, element: Any, tag: str) -> int:  # noqa: ANN401
+    def _scope(self, element: Any, tag: str) -> int:
         opens = tag in ("article", "main") or (element.attrib and element.get("itemprop") == "articleBody")
         if not opens:
             return self._scopes[-1]

@@ -8,8 +8,8 @@ from collections import Counter
 
 import pypdfium2 as pdfium
 
-from truceline.errors import ArticleSkipped
 from truceline.pages.limits import PAGE_BYTES, PDF_PAGES
+from truceline.pages.refusals import skipped
 
 _PAGE_NUMBER = re.compile(r"(?:[Pp]age\s*)?[-–—|]?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–—|]?")
 _EDGE = 2  # lines at the top and foot of a page that may be its header or footer
@@ -25,19 +25,9 @@ def read_pdf(data: bytes, where: str) -> str:
     with _ONE_AT_A_TIME:
         pages = _pages(data, where)
     if not any(page.strip() for page in pages):
-        raise ArticleSkipped(
-            "the PDF has no text, only pictures of it",
-            where=where,
-            fix="run text recognition on it",
-            reason="no-text",
-        )
+        raise skipped("no-text", "the PDF has no text, only pictures of it", where)
     if sum(map(len, pages)) > PAGE_BYTES:
-        raise ArticleSkipped(
-            f"the PDF holds over {PAGE_BYTES // 1_000_000} MB of text",
-            where=where,
-            fix="give one article of it",
-            reason="too-large",
-        )
+        raise skipped("too-large", f"the PDF holds over {PAGE_BYTES // 1_000_000} MB of text", where)
     return "\n".join(_without_edges([page.splitlines() for page in pages]))
 
 
@@ -46,20 +36,12 @@ def _pages(data: bytes, where: str) -> list[str]:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         locked = "password" in str(error).lower()
-        raise ArticleSkipped(
-            "the PDF is locked by a password" if locked else "the PDF is damaged",
-            where=where,
-            fix="save it without a password" if locked else "fetch it again",
-            reason="unsupported",
+        raise skipped(
+            "unsupported", "the PDF is locked by a password" if locked else "the PDF is damaged", where
         ) from None
     try:
         if len(document) > PDF_PAGES:
-            raise ArticleSkipped(
-                f"the PDF has over {PDF_PAGES} pages",
-                where=where,
-                fix="give one article of it",
-                reason="too-large",
-            )
+            raise skipped("too-large", f"the PDF has over {PDF_PAGES} pages", where)
         return [_page_text(document, number) for number in range(len(document))]
     finally:
         document.close()

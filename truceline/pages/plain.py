@@ -21,7 +21,8 @@ from truceline.pages.tidy import tidy
 
 _WIDEST = 110  # characters of a line that somebody wrapped
 _NARROWEST = 40
-_FULL_SHARE = 0.5  # of the lines of wrapped text, how many are about as long as the longest
+_FULL_SHARE = 0.5  # of the inner lines of wrapped text, how many are about as long as the longest
+_FEW = 3  # lines: fewer show no width
 _RAGGED = 14  # characters that a wrapped line may fall short, beyond the word that did not fit
 _CUT = re.compile(r"[a-z]-$")
 _LINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -56,14 +57,20 @@ def _lines(text: str) -> Iterator[Line]:
 
 
 def _wrap_width(lines: list[Line]) -> int:
-    """The width at which the text was wrapped; 0 where it was not."""
-    lengths = [len(line.text) for line in lines]
-    width = max(lengths, default=0)
-    if len(lines) < 4 or not _NARROWEST <= width <= _WIDEST:
+    """The width at which the text was wrapped; 0 where it was not.
+
+    In wrapped text most lines that another line follows at once are about as long as the
+    longest, and few of them end a sentence; double-spaced text has no such lines.
+    """
+    width = max((len(line.text) for line in lines), default=0)
+    if not _NARROWEST <= width <= _WIDEST:
         return 0
-    full = sum(length >= 0.75 * width for length in lengths)
-    open_ended = sum(1 for line in lines if len(line.text) >= 0.75 * width and not ends_sentence(line.text))
-    return width if full >= _FULL_SHARE * len(lines) and open_ended >= 0.5 * full else 0
+    inner = [line.text for line, following in zip(lines, lines[1:], strict=False) if not following.gap]
+    asked = inner if len(inner) >= _FEW else [line.text for line in lines]
+    full = [text for text in asked if len(text) >= 0.75 * width]
+    open_ended = sum(not ends_sentence(text) for text in full)
+    enough = len(asked) >= _FEW and len(full) >= _FULL_SHARE * len(asked)
+    return width if enough and open_ended >= 0.5 * len(full) else 0
 
 
 def _is_double_spaced(lines: list[Line]) -> bool:
@@ -91,20 +98,24 @@ def _goes_on(line: Line, following: Line, width: int, codebook: Codebook) -> boo
         return False
     begins_low = following.text[:1].islower()
     if not width:
-        return begins_low and not ends_sentence(line.text) and len(line.text) >= _NARROWEST
+        return begins_low and not ends_sentence(line.text) and not _stands_alone(line, codebook)
     first = following.text.partition(" ")[0]
     full = len(line.text) + 1 + len(first) > width - _RAGGED
     if not full and not (begins_low and not ends_sentence(line.text)):
         return False
-    return begins_low or not _stands_alone(line, codebook) and not _stands_alone(following, codebook)
+    if begins_low:
+        return True
+    return not (
+        _stands_alone(line, codebook) or _stands_alone(following, codebook) or find_dateline(following.text)
+    )
 
 
 def _stands_alone(line: Line, codebook: Codebook) -> bool:
-    """A byline, a date, a credit or a dateline opens a block of its own, however full the line before."""
+    """A byline, a date or a credit is a block of its own, however full the line before."""
     published, rest = read_date_line(line.text, codebook)
-    if (published and not rest) or find_dateline(line.text):
+    if published and not rest:
         return True
-    cue = find_cue(line.text, head=False, codebook=codebook)
+    cue = find_cue(line.text, codebook=codebook)
     return cue is not None and cue.reason in {"byline", "handle", "copyright"}
 
 

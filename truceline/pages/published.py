@@ -9,7 +9,7 @@ from functools import lru_cache
 import msgspec
 
 from truceline.codebook import SHIPPED, Codebook
-from truceline.errors import ArticleSkipped
+from truceline.pages.refusals import skipped
 from truceline.pages.tidy import plain
 from truceline.records import Basis, Published
 
@@ -17,7 +17,10 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
     "november", "december",
 )  # fmt: skip
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FORMS = tuple(
@@ -36,8 +39,9 @@ _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}Z?)?")
 _AROUND = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
     r"|\b\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b\d{4}\s?(?:hrs|hours)\b"
-    r"|\b(?:gmt|utc|bst|est|edt|cet|cest|eet|eest|ist|pst|pdt|msk|local time)\b(?:\s?[+-]\s?\d{1,2}(?::?\d\d)?)?|[+-]\d{1,2}:\d\d\b"
-    r"|\b\d+\s+(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?)\s+(?:ago|read)\b",
+    r"|\b(?:gmt|utc|bst|est|edt|cet|cest|eet|ist|pst|pdt|msk|local time)\b(?:\s?[+-]\s?\d{1,2}(?::?\d\d)?)?"
+    r"|[+-]\d{1,2}:\d\d\b"
+    r"|\b\d+\s+(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?)\s+ago\b",
     re.IGNORECASE,
 )
 
@@ -64,9 +68,7 @@ def given(words: str, where: str) -> Published:
     published = read_metadata(words.strip(), "given") or _written(words.strip(), "given")
     if published:
         return published
-    raise ArticleSkipped(
-        f"{words.strip()[:60]!r} is no date", where=where, fix="write it as 2017-09-14", reason="bad-date"
-    )
+    raise skipped("bad-date", f"{words.strip()[:60]!r} is no date", where)
 
 
 def read_metadata(words: str, basis: Basis = "metadata") -> Published | None:
@@ -92,13 +94,18 @@ def _with_basis(published: Published, basis: Basis) -> Published:
 
 
 def find_date(line: str) -> tuple[Published | None, str]:
-    """The first full date in ``line`` (basis text) and what stands in the line beside it."""
+    """The earliest of the full dates in ``line`` (basis text) and what stands in the line beside them.
+
+    Of two dates in a line ("Published … Updated …") the earlier is that of publication.
+    """
+    dates: list[Published] = []
     for form in _FORMS:
-        for found in form.finditer(line):
+        for found in list(form.finditer(line)):
             published = _of_form(found)
             if published:
-                return published, f"{line[: found.start()]} {line[found.end() :]}"
-    return None, line
+                dates.append(published)
+                line = f"{line[: found.start()]}{' ' * len(found[0])}{line[found.end() :]}"
+    return min(dates, key=lambda date: date.value, default=None), line
 
 
 def read_date_line(line: str, codebook: Codebook = SHIPPED) -> tuple[Published | None, str]:

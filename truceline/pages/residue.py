@@ -1,4 +1,4 @@
-"""A draft in, the same draft out without what no library takes away: teasers, credits, captions thrice, the lede twice.
+"""A draft in, the draft out without what no library takes away: teasers, credits, repeated captions.
 
 The steps, in order: the head of the page, its dateline, lines known by their words, lists of
 headlines after a teaser's head, captions and their credits, what stands twice.
@@ -24,21 +24,24 @@ _NAMES = re.compile(r"(?<=[a-z,;:’'”] )[A-Z][\w’'-]{2,}")
 _TITLES = frozenset("President Minister Prime Foreign General Mr Mrs The Secretary King Chief".split())
 _RESUMES = 2  # paragraphs in a row that show that the article goes on after a list of teasers
 _KNOWN = 2  # names that such a paragraph shares with the article
+_HEADING_WORDS = 12
 _OPENING = 6  # blocks in which the dateline may stand
 
 
 def clean(draft: Draft, codebook: Codebook = SHIPPED) -> Draft:
     """The draft with every piece that is no part of the article set aside, with its reason."""
     draft = read_head(draft, codebook)
-    draft = _cut_dateline(draft)
+    draft = _cut_dateline(draft, codebook)
     draft = _read_foot(draft, codebook)
     pieces = _by_words(draft.pieces, codebook)
     pieces = _trailing_headlines(pieces)
     pieces = _captions(pieces, codebook)
+    pieces = _text_credits(pieces, codebook)
+    pieces = _headings(pieces)
     return msgspec.structs.replace(draft, pieces=mark_repeats(pieces))
 
 
-def _cut_dateline(draft: Draft) -> Draft:
+def _cut_dateline(draft: Draft, codebook: Codebook) -> Draft:
     """Take the dateline off the first paragraph that has one, and off later copies of it."""
     pieces: list[Piece] = []
     seen = 0
@@ -47,8 +50,8 @@ def _cut_dateline(draft: Draft) -> Draft:
             pieces.append(piece)
             continue
         seen += 1
-        match = find_dateline(piece.text)
-        if match is None:
+        match = find_dateline(piece.text) if is_prose(piece.text) else None
+        if match is None or find_cue(piece.text, codebook=codebook):
             pieces.append(piece)
             continue
         draft = _with_dateline(draft, match)
@@ -103,7 +106,7 @@ def _cue(piece: Piece, *, tail: bool, codebook: Codebook) -> Cue | None:
     cue = find_cue(piece.text, tail=tail, codebook=codebook)
     if cue is not None:
         return cue
-    published, rest = read_date_line(piece.text, codebook) if len(piece.text) < 80 else (None, "-")
+    rest = read_date_line(piece.text, codebook)[1] if len(piece.text) < 80 else "-"
     if not rest:
         return Cue(id="date", reason="dateline")
     return Cue(id="link", reason="related") if piece.linked and not is_prose(piece.text) else None
@@ -175,14 +178,39 @@ def _captions(pieces: tuple[Piece, ...], codebook: Codebook) -> tuple[Piece, ...
         if not piece.kept or not (piece.kind == "caption" or _is_caption(pieces, i, codebook)):
             out.append(piece)
             continue
-        text, credit = split_credit(piece.text, codebook)
-        lead, text = split_lead(text, codebook)
+        lead, text = split_lead(piece.text, codebook)
+        text, credit = split_credit(text, codebook=codebook)
         if lead:
             out.append(Piece(text=lead.strip(), reason="credit", tied=piece.tied))
         if text:
             out.append(msgspec.structs.replace(piece, text=text, kind="caption"))
         if credit:
             out.append(Piece(text=credit, reason="credit", tied=True))
+    return tuple(out)
+
+
+def _text_credits(pieces: tuple[Piece, ...], codebook: Codebook) -> tuple[Piece, ...]:
+    """Cut "(Reporting by …)" off the end of paragraphs."""
+    out: list[Piece] = []
+    for piece in pieces:
+        text, credit = piece.text, ""
+        if piece.kept and piece.kind == "paragraph":
+            text, credit = split_credit(piece.text, picture=False, codebook=codebook)
+        out.append(msgspec.structs.replace(piece, text=text) if credit and text else piece)
+        if credit and text:
+            out.append(Piece(text=credit, reason="credit", tied=True))
+    return tuple(out)
+
+
+def _headings(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """A headline between two paragraphs is a heading of the article itself."""
+    kept = [i for i, piece in enumerate(pieces) if piece.kept]
+    out = list(pieces)
+    for before, i, after in zip(kept, kept[1:], kept[2:], strict=False):
+        if pieces[i].kind == "paragraph" and is_headline(pieces[i].text) and not is_prose(pieces[i].text):
+            around = is_prose(pieces[before].text) and is_prose(pieces[after].text)
+            short = pieces[i].text.count(" ") < _HEADING_WORDS and not pieces[i].tied
+            out[i] = pieces[i].as_kind("heading") if around and short else pieces[i]
     return tuple(out)
 
 

@@ -13,6 +13,7 @@ from truceline.pages.dateline import date_of, find_dateline, place_of
 from truceline.pages.english import check_english
 from truceline.pages.limits import PAGE_BYTES
 from truceline.pages.published import find_date, given
+from truceline.pages.refusals import skipped
 from truceline.records import Article, Block, Published
 
 _LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
@@ -47,14 +48,11 @@ def read_rows(
         try:
             article = read_row(line, source, number, published=published, codebook=codebook)
             if article.id in seen:
-                raise ArticleSkipped(
-                    f"the id {article.id!r} stands in an earlier row",
-                    where=f"{source}:{number}",
-                    fix="give each row an id of its own",
-                    reason="repeated-id",
+                raise skipped(
+                    "repeated-id", f"the id {article.id!r} stands in an earlier row", f"{source}:{number}"
                 )
-        except ArticleSkipped as skipped:
-            yield skipped
+        except ArticleSkipped as refusal:
+            yield refusal
         else:
             seen.add(article.id)
             yield article
@@ -71,7 +69,7 @@ def read_row(
     where = f"{source}:{number}"
     row = _parsed(line, where)
     if not row.text.strip():
-        raise ArticleSkipped("the row's text is empty", where=where, fix="leave the row out", reason="empty")
+        raise skipped("empty", "the row's text is empty", where)
     date = row.published or published
     stated = given(date, where) if date else None
     check_english(row.text, where, codebook)
@@ -91,23 +89,14 @@ def read_row(
 
 def _parsed(line: bytes, where: str) -> Row:
     if len(line) > PAGE_BYTES:
-        raise ArticleSkipped(
-            f"the row is over {PAGE_BYTES // 1_000_000} MB", where=where, fix="split it", reason="too-large"
-        )
+        raise skipped("too-large", f"the row is over {PAGE_BYTES // 1_000_000} MB", where)
     try:
         row = msgspec.json.decode(line, type=Row)
         row.text.encode("utf8")
     except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
-        raise ArticleSkipped(
-            f"this is no row: {error}",
-            where=where,
-            fix='write {"id": "…", "text": "…", "published": "2017-09-14" or null}',
-            reason="bad-row",
-        ) from None
+        raise skipped("bad-row", f"this is no row: {error}", where) from None
     if any(not 0 <= place.start < place.end <= len(row.text) for place in row.probe):
-        raise ArticleSkipped(
-            "a probe points beside the text", where=where, fix="count characters from 0", reason="bad-row"
-        )
+        raise skipped("bad-row", "a probe points beside the text", where)
     return row
 
 

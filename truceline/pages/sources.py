@@ -1,4 +1,4 @@
-"""A source in, Articles out: a file, a folder, an address, standard input; what cannot be used, with the reason.
+"""A source in, Articles out; what cannot be used comes out too, with the reason.
 
 A file is read for what it holds, whatever it is called: gzip, PDF and HTML are known by how
 they begin.
@@ -25,6 +25,7 @@ from truceline.pages.lists import refuse_listing
 from truceline.pages.pdf import read_pdf
 from truceline.pages.plain import read_pieces
 from truceline.pages.published import given
+from truceline.pages.refusals import skipped
 from truceline.pages.residue import clean
 from truceline.pages.rows import read_rows
 from truceline.records import Article, Published
@@ -63,8 +64,8 @@ def read(
         if published is not None:
             given(published, "--published")
         yield from _read(source, published, id, codebook)
-    except ArticleSkipped as skipped:
-        yield skipped
+    except ArticleSkipped as refusal:
+        yield refusal
 
 
 def read_text(
@@ -120,17 +121,12 @@ def _read_folder(
         if name.lower().endswith(SUFFIXES) and not _hidden(Path(base, name).relative_to(folder))
     )
     if not files:
-        raise ArticleSkipped(
-            "the folder has no file to read",
-            where=str(folder),
-            fix="give .txt, .html, .pdf or .jsonl",
-            reason="missing",
-        )
+        raise skipped("missing", "the folder has no file to read", str(folder))
     for file in files:
         try:
             yield from _read_file(file, str(file), published, None, codebook)
-        except ArticleSkipped as skipped:
-            yield skipped
+        except ArticleSkipped as refusal:
+            yield refusal
 
 
 def _hidden(path: Path) -> bool:
@@ -155,9 +151,7 @@ def _unreadable(error: OSError | ValueError, source: str) -> ArticleSkipped:
     what = (
         "no such file" if missing else f"the file cannot be read: {getattr(error, 'strerror', None) or error}"
     )
-    return ArticleSkipped(
-        what, where=source, fix="check the path", reason="missing" if missing else "unsupported"
-    )
+    return skipped("missing" if missing else "unsupported", what, source)
 
 
 def _read_stream(
@@ -166,12 +160,7 @@ def _read_stream(
     data = stream.read(PAGE_BYTES + 1)
     name = source.lower().removesuffix(".gz")
     if len(data) > PAGE_BYTES and not (source == "-" and _is_row(data)):
-        raise ArticleSkipped(
-            f"the file is over {PAGE_BYTES // 1_000_000} MB",
-            where=source,
-            fix="give one article",
-            reason="too-large",
-        )
+        raise skipped("too-large", f"the file is over {PAGE_BYTES // 1_000_000} MB", source)
     data = unpack(data, source)
     if name.endswith(_ROWS) or (source == "-" and _is_row(data)):
         lines = iter((data + stream.read()).splitlines())
@@ -225,16 +214,9 @@ def _draft_text(text: str, source: str, codebook: Codebook) -> Draft:
 
 def _check_full(text: str, source: str) -> None:
     if not text.strip():
-        raise ArticleSkipped(
-            "there is no text in it", where=source, fix="give a file with an article", reason="empty"
-        )
+        raise skipped("empty", "there is no text in it", source)
     if len(text) > PAGE_BYTES:
-        raise ArticleSkipped(
-            f"the text is over {PAGE_BYTES // 1_000_000} MB",
-            where=source,
-            fix="give one article",
-            reason="too-large",
-        )
+        raise skipped("too-large", f"the text is over {PAGE_BYTES // 1_000_000} MB", source)
 
 
 def _finish(draft: Draft, source: str, published: str | None, id: str | None, codebook: Codebook) -> Article:
