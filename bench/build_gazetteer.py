@@ -60,6 +60,7 @@ class Row:
     parent: int = -1
     level: int = 0
     capital: bool = False
+    fame: int = 0
     own: set[str] = field(default_factory=set)
     other: set[str] = field(default_factory=set)
 
@@ -224,8 +225,8 @@ def town(data: dict[str, Any], parents: dict[str, int], capitals: dict[str, str]
     return Row(
         data["name"], "city", data["latitude"], data["longitude"], data["countrycode"], data["population"],
         data["geonameid"], parents.get(f"{data['countrycode']}.{data['admin1code']}", -1),
-        capital=folded(capitals.get(data["countrycode"], "")) in {folded(n) for n in own | other},
-        own=own, other=other,
+        capital=folded(capitals.get(data["countrycode"], "")) in keys(own | other),
+        fame=len(data["alternatenames"]), own=own, other=other,
     )  # fmt: skip
 
 
@@ -249,7 +250,12 @@ def collect(options: argparse.Namespace) -> tuple[list[Row], list[str]]:
         else:
             row.parent = parents.get(code, -1)
         rows.append(row)
-    rows += [town(c, parents, capitals) for c in cities]
+    towns = [town(c, parents, capitals) for c in cities]
+    crowned: set[str] = set()
+    for row in sorted((t for t in towns if t.capital), key=lambda t: -t.population):
+        row.capital = row.country not in crowned  # the largest of that name
+        crowned.add(row.country)
+    rows += towns
     return rows, [alpha3[r.country] for r in rows if r.kind == "country"]
 
 
@@ -282,6 +288,7 @@ def pack(rows: list[Row], alpha3: list[str]) -> dict[str, Any]:
         "parents": np.array([r.parent for r in rows], np.int32),
         "kinds": np.array([KINDS.index(r.kind) for r in rows], np.uint8),
         "levels": np.array([r.level for r in rows], np.uint8),
+        "fames": np.array([min(r.fame, 255) for r in rows], np.uint8),
         "capitals": np.array([r.capital for r in rows], np.bool_),
         "names": np.frombuffer(b"".join(blob), np.uint8),
         "name_starts": np.cumsum([0, *map(len, blob)]).astype(np.uint32),

@@ -7,6 +7,7 @@ name is compared letter by letter; among 2**64 digests two of a million names me
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -25,6 +26,9 @@ from truceline.records import PlaceKind
 
 KINDS: tuple[PlaceKind, ...] = ("country", "region", "city", "area", "water", "site")
 FILE = Path(__file__).parent.parent / "codebook" / "places" / "gazetteer.npz"
+
+_TOWN_KM = 100.0  # what the words put in or beside a town is no farther
+_COUNTY_KM = 120.0
 
 _LETTERS = str.maketrans(
     {"ı": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "ß": "ss", "æ": "ae"}
@@ -57,6 +61,8 @@ class Site:
     """One place of the gazetteer; ``row`` is its key there and -1 - n that of the nth addition.
 
     ``level`` is the step of the division: 1 for a first-level region, 2 for a county, 0 for others.
+    ``fame`` is in how many spellings and scripts GeoNames writes a town, 255 at most: what the world
+    writes about has many.
     """
 
     row: int
@@ -71,6 +77,7 @@ class Site:
     geonameid: int | None
     level: int = 0
     capital: bool = False
+    fame: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +147,12 @@ class Gazetteer:
             return []
         first, last = int(self._a["starts"][at]), int(self._a["starts"][at + 1])
         rows, own = self._a["rows"][first:last], self._a["own"][first:last]
-        return [Candidate(self._site(int(r)), "name" if o else "alias") for r, o in zip(rows, own)]
+        sites = [self._site(int(r)) for r in rows]
+        # a short form of the name is the name: Newcastle of Newcastle upon Tyne
+        return [
+            Candidate(s, "name" if o or folded(s.name).startswith(f"{key} ") else "alias")
+            for s, o in zip(sites, own)
+        ]
 
     def _site(self, row: int) -> Site:
         a = self._a
@@ -164,6 +176,7 @@ class Gazetteer:
             geonameid=int(a["geonameids"][row]) or None,
             level=int(a["levels"][row]),
             capital=bool(a["capitals"][row]),
+            fame=int(a["fames"][row]),
         )
 
     @cached_property
@@ -201,6 +214,28 @@ class Gazetteer:
             self._added.setdefault(folded(name), []).append(Candidate(site, by))
         for adjective in addition.adjectives:
             self._added.setdefault(folded(adjective), []).append(Candidate(site, "adjective"))
+
+
+def is_within(site: Site, container: Site) -> bool:
+    """Whether ``site`` lies in a country or region, or within reach of a town."""
+    if container.kind == "country":
+        return site.country == container.country and site.kind != "country"
+    if container.kind == "city":
+        return site.row != container.row and distance(site, container) < _TOWN_KM
+    if container.level == 2:
+        same = site.country == container.country and site.row != container.row
+        return same and site.kind == "city" and distance(site, container) < _COUNTY_KM
+    return site.region_row == container.row
+
+
+def distance(one: Site, two: Site) -> float:
+    """Kilometres along the great circle."""
+    la, lb = math.radians(one.lat), math.radians(two.lat)
+    half = (
+        math.sin((lb - la) / 2) ** 2
+        + math.cos(la) * math.cos(lb) * math.sin(math.radians(two.lon - one.lon) / 2) ** 2
+    )
+    return 12742 * math.asin(min(1.0, math.sqrt(half)))
 
 
 @lru_cache(maxsize=4)

@@ -14,12 +14,19 @@ from dataclasses import dataclass, field
 
 from truceline.codebook import SHIPPED, Codebook
 from truceline.language import Parsed
-from truceline.mentions.gazetteer import Candidate, Site, folded
+from truceline.mentions.gazetteer import Candidate, Site, distance, folded, is_within
 from truceline.mentions.toponyms import Toponym, find_toponyms
 from truceline.records import Actor, Place
 
 _NEAR_KM = 150.0
+_FAME = 0.5
+_REGION_FAME = 24
+# what the codebook adds is what the news means: Asia is no town in the Philippines
+_ADDED = {"country": 0.0, "region": 5.5, "city": 5.5, "area": 10.0, "water": 10.0, "site": 5.5}
+_COUNTRY, _SHARE, _REGION, _NEARBY = 2.0, 2.5, 4.0, 1.0
+_BY = {"name": 0.0, "alias": -2.0, "adjective": 5.0}
 _ROUNDS = 2
+_LARGE_REGION = 500_000
 _CITY_SHARE = 0.25  # a city with a quarter of its namesake region's people is what the bare name means
 
 
@@ -32,13 +39,14 @@ def find_places(
     """
     toponyms = find_toponyms(parsed, actors, codebook)
     chosen = _Resolver(toponyms).resolve()
-    return tuple(_place(parsed, t, chosen.get(t.start)) for t in toponyms)
+    return tuple(_place(parsed, t, chosen) for t in toponyms)
 
 
-def _place(parsed: Parsed, toponym: Toponym, site: Site | None) -> Place:
+def _place(parsed: Parsed, toponym: Toponym, chosen: dict[int, Site]) -> Place:
     text = parsed.article.text[toponym.start : toponym.end]
+    site = chosen.get(toponym.start)
     if site is None:
-        return Place(text=text, start=toponym.start, end=toponym.end, name=text, kind=toponym.kind)
+        return _unknown(text, toponym, chosen.get(toponym.within) if toponym.within is not None else None)
     return Place(
         text=text,
         start=toponym.start,
@@ -53,13 +61,56 @@ def _place(parsed: Parsed, toponym: Toponym, site: Site | None) -> Place:
     )
 
 
+def _unknown(text: str, toponym: Toponym, container: Site | None) -> Place:
+    """A place that the gazetteer lacks: a spot in the town that the words put it in has the town's point."""
+    in_town = container if container is not None and container.kind == "city" else None
+    return Place(
+        text=text,
+        start=toponym.start,
+        end=toponym.end,
+        name=toponym.name,
+        lat=in_town.lat if in_town else None,
+        lon=in_town.lon if in_town else None,
+        country=container.country if container else None,
+        region=_region_of(container) if container else None,
+        kind="site" if in_town else toponym.kind,
+    )
+
+
+def _region_of(site: Site) -> str | None:
+    return site.name if site.kind == "region" and site.level == 1 else site.region
+
+
 @dataclass
 class _Company:
-    """What the article has named so far: countries by count, regions by row, points settled."""
+    """What the article has named so far: countries by count, sites settled by name."""
 
     countries: Counter[str] = field(default_factory=Counter)
-    regions: set[int] = field(default_factory=set)
     points: list[tuple[str, Site]] = field(default_factory=list)
+
+    def enter(self, toponym: Toponym, site: Site) -> None:
+        """Put a settled toponym on record."""
+        if site.country:
+            self.countries[site.country] += 2 if site.kind == "country" else 1
+        if site.kind != "country":
+            self.points.append((folded(toponym.name), site))
+
+    def fit(self, site: Site, name: str) -> float:
+        """How well a site suits the company, other mentions of its own name aside."""
+        if site.kind == "country":
+            return 0.0
+        others = [s for n, s in self.points if n != name]
+        score = 0.0
+        if site.country and self.countries[site.country] > 0:
+            score += _COUNTRY + _SHARE * self.countries[site.country] / self.countries.total()
+        region = site.row if site.kind == "region" else site.region_row
+        if region is not None and any(region in (s.row, s.region_row) for s in others):
+            score += _REGION
+        elif site.level == 1 and any(s.level == 1 and s.country == site.country for s in others):
+            score += _REGION / 2  # a state among states
+        if any(s.kind == "city" and s.row != site.row and distance(s, site) < _NEAR_KM for s in others):
+            score += _NEARBY
+        return score
 
 
 class _Resolver:
@@ -67,10 +118,13 @@ class _Resolver:
 
     def __init__(self, toponyms: Sequence[Toponym]) -> None:
         self._toponyms = toponyms
-        self._by_start = {t.start: t for t in toponyms}
+        self._contents: dict[int, list[Toponym]] = {}
+        for toponym in toponyms:
+            if toponym.within is not None:
+                self._contents.setdefault(toponym.within, []).append(toponym)
 
     def resolve(self) -> dict[int, Site]:
-        """The site of each toponym by its offset; those without candidates are left out."""
+        """The site of each toponym by its offset; those that are not known are left out."""
         company = self._stated()
         chosen: dict[int, Site] = {}
         for _ in range(_ROUNDS):
@@ -79,91 +133,72 @@ class _Resolver:
         return chosen
 
     def _stated(self) -> _Company:
-        """The company before anything is settled: names that only one large place bears."""
+        """The company before anything is settled: countries, and names that one place alone bears."""
         company = _Company()
         for toponym in self._toponyms:
             best = toponym.candidates[0].site if toponym.candidates else None
-            if best is None or (best.kind != "country" and len(toponym.candidates) > 1):
-                continue
-            self._enter(company, toponym, best)
+            if best is not None and (best.kind == "country" or len(toponym.candidates) == 1):
+                company.enter(toponym, best)
         return company
 
     def _company(self, chosen: dict[int, Site]) -> _Company:
         company = _Company()
         for toponym in self._toponyms:
             if toponym.start in chosen:
-                self._enter(company, toponym, chosen[toponym.start])
+                company.enter(toponym, chosen[toponym.start])
         return company
-
-    def _enter(self, company: _Company, toponym: Toponym, site: Site) -> None:
-        if site.country:
-            company.countries[site.country] += 2 if site.kind == "country" else 1
-        if site.kind == "region":
-            company.regions.add(site.row)
-        elif site.region_row is not None:
-            company.regions.add(site.region_row)
-        if site.kind != "country":
-            company.points.append((folded(toponym.name), site))
 
     def _round(self, company: _Company) -> dict[int, Site]:
         senses: dict[tuple[str, str | None], Site] = {}
         chosen: dict[int, Site] = {}
-        # what states its container settles the name for the rest
-        for toponym in sorted(self._toponyms, key=lambda t: t.within is None):
-            if not toponym.candidates:
-                continue
+        # containers first, then what they contain, which settles the name for the rest
+        for toponym in sorted(self._toponyms, key=self._turn):
             key = (folded(toponym.name), toponym.kind)
-            if toponym.within is None and key in senses:
-                chosen[toponym.start] = senses[key]
-                continue
-            site = self._best(toponym, company)
-            chosen[toponym.start] = site
-            senses.setdefault(key, site)
-            senses.setdefault((key[0], None), site)
+            free = toponym.within is None and toponym.start not in self._contents
+            site = senses.get(key) if free else None
+            site = site or self._best(toponym, company, chosen)
+            if site is not None:
+                chosen[toponym.start] = site
+                senses.setdefault(key, site)
+                senses.setdefault((key[0], None), site)
         return chosen
 
-    def _best(self, toponym: Toponym, company: _Company) -> Site:
-        scores = [(self._score(c, toponym, company), -n, c.site) for n, c in enumerate(toponym.candidates)]
-        return max(scores, key=lambda s: s[:2])[2]
+    def _turn(self, toponym: Toponym) -> int:
+        return 0 if toponym.start in self._contents else 1 if toponym.within is not None else 2
+
+    def _best(self, toponym: Toponym, company: _Company, chosen: dict[int, Site]) -> Site | None:
+        candidates: Sequence[Candidate] = toponym.candidates
+        container = chosen.get(toponym.within) if toponym.within is not None else None
+        if container is not None:
+            candidates = [c for c in candidates if is_within(c.site, container)]
+        scores = [(self._score(c, toponym, company), -n, c.site) for n, c in enumerate(candidates)]
+        return max(scores, key=lambda s: s[:2])[2] if scores else None
 
     def _score(self, candidate: Candidate, toponym: Toponym, company: _Company) -> float:
         site = candidate.site
-        score = (
-            math.log10(site.population + 10) + {"name": 0.0, "alias": -2.0, "adjective": 5.0}[candidate.by]
-        )
-        score += 6.0 if site.kind == "country" else 1.0 if site.capital else 0.0
-        if site.row < 0:
-            score += 5.5
+        score = math.log10(site.population + 10) + _BY[candidate.by]
+        score += 6.0 if site.kind == "country" else 2.5 if site.capital else 0.0
+        score += _ADDED[site.kind] if site.row < 0 or site.kind == "area" else _known(candidate)
         if toponym.kind is not None and site.kind == toponym.kind:
             score += 3.0
         elif toponym.kind is None and site.kind == "region":
             score += _bare_region(site, toponym.candidates)
-        return score + self._fit(site, toponym, company)
+        score += sum(_weight_inside(c, site) for c in self._contents.get(toponym.start, ()))
+        return score + company.fit(site, folded(toponym.name))
 
-    def _fit(self, site: Site, toponym: Toponym, company: _Company) -> float:
-        """How well a site suits the company, its own other mentions aside."""
-        name = folded(toponym.name)
-        others = [s for n, s in company.points if n != name]
-        score = 0.0
-        if toponym.within is not None and self._is_within(site, toponym.within):
-            score += 20.0
-        if site.kind == "country":
-            return score
-        if site.country and company.countries[site.country] > 0:
-            total = sum(company.countries.values())
-            score += 1.0 + 1.5 * company.countries[site.country] / total
-        if site.region_row is not None and any(s.row == site.region_row for s in others):
-            score += 2.0
-        if any(s.row != site.row and distance(s, site) < _NEAR_KM and s.kind == "city" for s in others):
-            score += 1.0
-        return score
 
-    def _is_within(self, site: Site, container: int) -> bool:
-        outer = self._by_start[container]
-        return any(
-            site.region_row == c.site.row or (c.site.kind == "country" and c.site.country == site.country)
-            for c in outer.candidates
-        )
+def _weight_inside(toponym: Toponym, container: Site) -> float:
+    """How much the best site of a toponym inside ``container`` weighs: Atlanta for Georgia."""
+    inside = [c.site.population for c in toponym.candidates if is_within(c.site, container)]
+    return 2 * math.log10(max(inside) + 10) if inside else 0.0
+
+
+def _known(candidate: Candidate) -> float:
+    """Fame as far as it is of this name: the world writes about Casablanca, not about its translation."""
+    site = candidate.site
+    if candidate.by == "alias":
+        return 0.0
+    return _FAME * math.log2(1 + (_REGION_FAME if site.kind == "region" and site.level == 1 else site.fame))
 
 
 def _bare_region(site: Site, candidates: Sequence[Candidate]) -> float:
@@ -171,16 +206,4 @@ def _bare_region(site: Site, candidates: Sequence[Candidate]) -> float:
     own = [c.site for c in candidates if c.site.region_row == site.row and c.site.kind == "city"]
     if any(c.population >= _CITY_SHARE * site.population for c in own):
         return -3.0
-    return 1.0 if site.level == 1 else -0.5
-
-
-def distance(one: Site | Place, two: Site | Place) -> float:
-    """Kilometres along the great circle; both must have coordinates."""
-    if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
-        raise ValueError("a place without coordinates is at no distance")
-    la, lb = math.radians(one.lat), math.radians(two.lat)
-    half = (
-        math.sin((lb - la) / 2) ** 2
-        + math.cos(la) * math.cos(lb) * math.sin(math.radians(two.lon - one.lon) / 2) ** 2
-    )
-    return 12742 * math.asin(min(1.0, math.sqrt(half)))
+    return 1.0 if site.level == 1 and site.population >= _LARGE_REGION else -0.5

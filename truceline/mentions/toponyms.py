@@ -18,102 +18,32 @@ import msgspec
 from truceline.codebook import SHIPPED, Codebook
 from truceline.codebook.words import words
 from truceline.language import Parsed
-from truceline.language.parse import Sentence
-from truceline.mentions.gazetteer import Candidate, Gazetteer, folded, gazetteer
+from truceline.mentions.gazetteer import Candidate, Gazetteer, distance, folded, gazetteer, is_within
 from truceline.mentions.lexicon import State
-from truceline.pages.dateline import find_dateline
+from truceline.mentions.surroundings import IN, TO, Surroundings, Word, read_words
 from truceline.records import Actor, PlaceKind
 
-Verdict = Literal["place", "likely", "weak", "no"]
+# stated: the words say that it is a place. likely: its weight does. weak: neither. person: it is somebody's
+# name. no: it is part of another name.
+Verdict = Literal["stated", "likely", "weak", "person", "no"]
 
 _LONGEST = 6  # words in the longest name looked up
-_GLUE = re.compile(r"^(?:[ \u00a0]|[-‐‑–'’]?)$")
-_LINKS = {
-    "of",
-    "the",
-    "de",
-    "la",
-    "le",
-    "les",
-    "del",
-    "da",
-    "do",
-    "dos",
-    "du",
-    "des",
-    "al",
-    "el",
-    "ez",
-    "es",
-    "as",
-    "ad",
-}
-_LINKS |= {
-    "ar",
-    "an",
-    "at",
-    "az",
-    "ash",
-    "upon",
-    "sur",
-    "on",
-    "and",
-    "in",
-    "den",
-    "der",
-    "am",
-    "y",
-    "e",
-    "bin",
-    "bint",
-}
-_ARTICLES = {
-    "al",
-    "el",
-    "ad",
-    "ar",
-    "as",
-    "ash",
-    "at",
-    "az",
-    "ed",
-    "es",
-    "ez",
-}  # of Arabic names in lower case
-_IN = {"in", "near", "outside", "inside", "around", "throughout", "across", "into", "within"}
-_TO = {
-    "at",
-    "from",
-    "to",
-    "of",
-    "toward",
-    "towards",
-    "through",
-    "via",
-    "over",
-    "between",
-    "for",
-    "and",
-    "or",
-    "on",
-    "against",
-}
-_SKIPPED = {
-    "the",
-    "nearby",
-    "neighbouring",
-    "neighboring",
-    "central",
-    "downtown",
-    "rural",
-    "mainly",
-    "greater",
-    "then",
-    "both",
-}
+_LINKS = frozenset(
+    "of the de la le les del da do dos du des al el ez es as ad ar an at az ash upon sur on and in den der am y"
+    " e bin bint".split()
+)
+_ARTICLES = frozenset("al el ad ar as ash at az ed es ez".split())  # of Arabic names, in lower case
 _STRONG_CITY = 50_000  # people; a smaller town needs words that say it is a place
+_STRONG_ALIAS = 500_000  # the same for a name that is not its own: Bale is Basel in no English text
 _LARGE_REGION = 100_000
-_UNKNOWN_BEFORE = {"in", "near", "outside"}
+_LISTED = (", ", " and ", ", and ", " or ", ", or ")
+_BESIDE = re.compile(
+    r"^,? (?:(?:about|some|just|roughly) )?(?:[\w.,]+ (?:km|kilomet(?:re|er)s|miles?) )?"
+    r"(?:to the )?(?:(?:north|south)?-?(?:east|west)?|north|south)(?:near|outside)?(?: of)? (?:the city of )?$"
+)
+_NEAR_KM = 100.0
+_LIST_KM = 300.0
+_GENITIVE = ("'s ", "’s ", "' ", "’ ")
 
 
 class Short(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -149,80 +79,59 @@ class Toponym:
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    start: int
-    end: int
-    token: int
-    sentence: int
-    glued: bool  # only a space or a hyphen stands between it and the word before
-    opens: bool  # it is the first of its sentence
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower().rstrip(".")
-
-
-@dataclass(frozen=True, slots=True)
 class _Names:
     """What the codebook knows of names, ready to look up."""
 
     gazetteer: Gazetteer
-    states: dict[str, tuple[Candidate, ...]]
-    exact: dict[str, tuple[Candidate, ...]]  # names that must stand in capitals: US
+    states: dict[str, Candidate]
+    exact: dict[str, Candidate]  # names that must stand in capitals: US
     short: dict[str, tuple[Candidate, ...]]
     words: dict[str, frozenset[str]]
 
     def find(self, text: str) -> tuple[Candidate, ...]:
-        """All that ``text`` may stand for, states first."""
-        exact = self.exact.get(text.replace(".", ""))
-        if exact:
-            return exact
+        """All that ``text`` may stand for: states first, save where a name of their parts is the same."""
+        plain = text.replace(".", "")
+        if plain in self.exact:
+            return (self.exact[plain],)
         key = folded(text)
-        states = self.states.get(key, ())
-        if states and states[0].by == "adjective":
-            return states
-        if len(key) < 3 or (" " not in key and key in self.words["not_place"]):
-            return states
-        found = self.gazetteer.find(text)
-        known = {c.site.row for c in states}
-        return (*states, *(c for c in found if c.site.row not in known))
-
-    def kind_of(self, word: str) -> PlaceKind | None:
-        """The kind of place that a word such as "province" states."""
-        kinds: tuple[PlaceKind, ...] = ("region", "city", "area", "water", "site")
-        return next((k for k in kinds if word in self.words[k]), None)
+        state = self.states.get(key)
+        if state is not None and state.by == "adjective":
+            return (state,)
+        unfit = len(key) < 3 or (" " not in key and key in self.words["not_place"])
+        found = () if unfit else self.gazetteer.find(text)
+        if state is None or (found and found[0].by != "alias" and found[0].site.kind == "region"
+                             and folded(state.site.name) != key):  # fmt: skip
+            return found
+        return (state, *(c for c in found if c.site.row != state.site.row))
 
 
 @lru_cache(maxsize=4)
 def _names(codebook: Codebook) -> _Names:
     sites = gazetteer(codebook)
-    states: dict[str, tuple[Candidate, ...]] = {}
-    exact: dict[str, tuple[Candidate, ...]] = {}
+    states: dict[str, Candidate] = {}
+    exact: dict[str, Candidate] = {}
     for state in codebook.entries("actors/states.yaml", State):
         site = sites.country(state.id) or next((c.site for c in sites.find(state.name)), None)
         if site is None:
             continue
         for name in (state.name, *state.aliases):
-            table = exact if name.replace(".", "").isupper() else states
-            table.setdefault(
-                folded(name) if table is states else name.replace(".", ""), (Candidate(site, "name"),)
-            )
+            if name.replace(".", "").isupper():
+                exact.setdefault(name.replace(".", ""), Candidate(site, "name"))
+            else:
+                states.setdefault(folded(name), Candidate(site, "name"))
         for name in state.adjectives:
-            states.setdefault(folded(name), (Candidate(site, "adjective"),))
-    short: dict[str, tuple[Candidate, ...]] = {}
-    for entry in codebook.entries("places/abbreviations.yaml", Short):
-        found = tuple(
-            Candidate(c.site, "name")
-            for c in sites.find(entry.region)
-            if c.site.kind == "region" and c.site.country == entry.country and c.site.level == 1
-        )[:1]
-        short |= dict.fromkeys(entry.short, found)
+            states.setdefault(folded(name), Candidate(site, "adjective"))
+    short = {
+        form: _region(sites, entry)
+        for entry in codebook.entries("places/abbreviations.yaml", Short)
+        for form in entry.short
+    }
     return _Names(sites, states, exact, short, words(codebook, "places/words.yaml"))
+
+
+def _region(sites: Gazetteer, entry: Short) -> tuple[Candidate, ...]:
+    found = (c.site for c in sites.find(entry.region) if c.site.kind == "region" and c.site.level == 1)
+    return tuple(Candidate(s, "name") for s in found if s.country == entry.country)[:1]
 
 
 def find_toponyms(
@@ -230,262 +139,304 @@ def find_toponyms(
 ) -> tuple[Toponym, ...]:
     """The toponyms of ``parsed`` in the order of the text, none overlapping another."""
     names = _names(codebook)
-    reader = _Reader(parsed, tuple(_words(parsed)), names, actors)
-    return reader.read()
+    around = Surroundings(parsed, tuple(read_words(parsed)), names.words, actors)
+    found = list(_Reader(around, names).read())
+    found = _contained(parsed.article.text, found)
+    found = _listed(parsed.article.text, found)
+    return tuple(_settled(found))
 
 
-def _words(parsed: Parsed) -> Iterator[_Word]:
-    before, sentence_before = 0, -1
-    for number, sentence in enumerate(parsed.sentences):
-        for token in parsed.doc[sentence.start : sentence.end]:
-            for match in re.finditer(r"[^-‐‑–\s]*\w[^-‐‑–\s]*", token.text):
-                start, end = token.idx + match.start(), token.idx + match.end()
-                gap = parsed.article.text[before:start]
-                opens = number != sentence_before
-                yield _Word(
-                    match[0], start, end, token.i, number, not opens and bool(_GLUE.match(gap)), opens
-                )
-                before, sentence_before = end, number
-
-
-@dataclass
+@dataclass(frozen=True)
 class _Reader:
-    """Reads one article's words; holds what was found so far."""
+    """Looks the words of one article up and judges what it finds."""
 
-    parsed: Parsed
-    words: tuple[_Word, ...]
+    around: Surroundings
     names: _Names
-    actors: Sequence[Actor]
 
-    def read(self) -> tuple[Toponym, ...]:
-        spans = list(self._spans())
-        found = [t for span in spans if (t := self._judge(*span)) is not None]
-        found = self._joined(found)
-        return tuple(self._settled(found))
-
-    # -- looking up ------------------------------------------------------------------------------
-
-    def _spans(self) -> Iterator[tuple[int, int, tuple[Candidate, ...]]]:
-        """Word ranges with what they may stand for, the longest at each start, left to right."""
+    def read(self) -> Iterator[Toponym]:
+        """Every toponym and every name that looks like one, with its verdict, left to right."""
         at = 0
-        while at < len(self.words):
-            span = self._longest(at)
-            if span is None:
+        while at < len(self.around.words):
+            found = self._best(at) or self._unknown(at)
+            if found is None:
                 at += 1
                 continue
-            yield at, *span
-            at = span[0]
+            yield found
+            while at < len(self.around.words) and self.around.words[at].start < found.end:
+                at += 1
 
-    def _longest(self, at: int) -> tuple[int, tuple[Candidate, ...]] | None:
-        first = self.words[at]
-        if not first.capital and first.lower not in _ARTICLES:
-            return None
+    def _best(self, at: int) -> Toponym | None:
+        """The longest known name that begins here, or a shorter one where that is none of a place."""
+        first: Toponym | None = None
+        for stop, candidates in self._known(at):
+            found = self._judged(at, stop, candidates)
+            if found.verdict in ("stated", "likely"):
+                return found
+            first = first or found
+        return first
+
+    def _known(self, at: int) -> Iterator[tuple[int, tuple[Candidate, ...]]]:
+        words = self.around.words
+        if not words[at].capital and words[at].lower not in _ARTICLES:
+            return
         end = at + 1
-        while end < min(at + _LONGEST, len(self.words)) and self.words[end].glued:
-            word = self.words[end]
-            if not (word.capital or word.lower in _LINKS):
+        while end < min(at + _LONGEST, len(words)) and words[end].glued:
+            if not (words[end].capital or words[end].lower in _LINKS):
                 break
             end += 1
         for stop in range(end, at, -1):
-            if not self.words[stop - 1].capital:
-                continue
-            candidates = self._known(at, stop)
-            if candidates:
-                return stop, candidates
-        return None
+            if words[stop - 1].capital and (candidates := self._find(at, stop)):
+                yield stop, candidates
 
-    def _known(self, at: int, stop: int) -> tuple[Candidate, ...]:
-        text = self.parsed.article.text[self.words[at].start : self.words[stop - 1].end]
-        if stop - at == 1 and self._is_short(at, text):
-            return self.names.short[text] if text in self.names.short else self.names.short[text + "."]
-        candidates = self.names.find(text)
-        if text.isupper() and len(text) <= 4 and candidates and candidates[0].site.kind != "country":
-            return candidates if self._in_dateline(at) else ()
-        return candidates
+    def _find(self, at: int, stop: int) -> tuple[Candidate, ...]:
+        words = self.around.words
+        text = self.around.parsed.article.text[words[at].start : words[stop - 1].end]
+        if stop - at == 1 and (short := self._short(at, text)):
+            return short
+        found = self.names.find(text)
+        if text.isupper() and len(text) <= 4 and found and found[0].site.kind != "country":
+            return found if self.around.in_dateline(at) else ()
+        return found
 
-    def _is_short(self, at: int, text: str) -> bool:
-        """Whether ``text`` is a short form that may be read here: after a comma, or dotted (B.C.)."""
-        if text not in self.names.short and (text + "." not in self.names.short or at == 0):
-            return False
-        if text.count(".") > 1 or text == "NSW":
-            return True
-        return at > 0 and self._gap(at) == ", " and self.words[at - 1].capital
-
-    def _gap(self, at: int) -> str:
-        return self.parsed.article.text[self.words[at - 1].end : self.words[at].start] if at else ""
+    def _short(self, at: int, text: str) -> tuple[Candidate, ...]:
+        """The region of a short form that may be read here: after a comma, or dotted (B.C.)."""
+        form = text if text in self.names.short else text + "."
+        if form not in self.names.short or at == 0:
+            return ()
+        after_comma = self.around.gap(at) == ", " and self.around.words[at - 1].capital
+        return self.names.short[form] if after_comma or form.count(".") > 1 or form == "NSW" else ()
 
     # -- judging ---------------------------------------------------------------------------------
 
-    def _judge(self, at: int, stop: int, candidates: tuple[Candidate, ...]) -> Toponym | None:
-        kind, end = self._stated_kind(at, stop)
+    def _judged(self, at: int, stop: int, candidates: tuple[Candidate, ...]) -> Toponym:
+        kind, end = self.around.stated_kind(at, stop)
+        if kind == "site" and end > stop and not self._is_strong(at, stop, candidates):
+            candidates = ()  # "Pearson Airport" is not in Pearson
+            fit = self._unknown_kind(at, end) is not None and not self.around.is_street(at, end)
+            verdict: Verdict = "stated" if fit else "no"
+            return self._toponym(at, end, end, candidates, verdict, kind)
         verdict = self._verdict(at, stop, end, candidates, kind)
-        first, last = self.words[at], self.words[end - 1]
-        name = self.parsed.article.text[first.start : self.words[stop - 1].end]
-        return Toponym(first.start, last.end, first.token, last.token, name, candidates, verdict, kind)
+        return self._toponym(at, stop, end, candidates, verdict, kind)
 
-    def _stated_kind(self, at: int, stop: int) -> tuple[PlaceKind | None, int]:
-        """The kind that the words beside the range state, and where the name ends with them."""
-        following = self.words[stop] if stop < len(self.words) and self.words[stop].glued else None
-        if following is not None and (kind := self.names.kind_of(following.lower)):
-            if following.capital:
-                return kind, stop + 1
-            if kind != "site":
-                return kind, stop
-        if at >= 2 and self.words[at - 1].lower == "of" and self.words[at].glued:
-            return self.names.kind_of(self.words[at - 2].lower), stop
-        return None, stop
+    def _toponym(
+        self, at: int, stop: int, end: int, candidates: tuple[Candidate, ...], verdict: Verdict,
+        kind: PlaceKind | None,
+    ) -> Toponym:  # fmt: skip
+        words, text = self.around.words, self.around.parsed.article.text
+        first, last = words[at], words[end - 1]
+        name = text[first.start : words[stop - 1].end]
+        return Toponym(first.start, last.end, first.token, last.token, name, candidates, verdict, kind)
 
     def _verdict(
         self, at: int, stop: int, end: int, candidates: tuple[Candidate, ...], kind: PlaceKind | None
     ) -> Verdict:
-        if self._belongs_to_actor(at, end, candidates) or self._is_other_name(at, end, candidates):
+        around, words, best = self.around, self.around.words, candidates[0]
+        if best.site.row >= 0 and (around.is_street(at, end) or around.belongs_to_actor(at, end)):
             return "no"
-        if self._in_dateline(at) or self.words[at].text in self.names.short:
-            return "place"
-        if candidates[0].by == "adjective":
-            return "likely"
-        if kind in ("region", "city") or self._follows(at, _IN):
-            return "place"
-        strong = any(_is_strong(c) for c in candidates)
-        if not strong:
-            return "weak"
-        return "place" if self._follows(at, _TO) else "likely"
+        if around.in_dateline(at) or around.opens_in_capitals(at, stop) or self._short(at, words[at].text):
+            return "stated"
+        if around.is_led(at, best) and not self._is_led_by_state(at):
+            return "person"
+        if around.is_followed(at, end, best):
+            return "person" if self._is_first_name(at, stop) else "no"
+        if best.by == "adjective":
+            return "no" if self._is_language(words[at]) else "likely"
+        if not (around.is_proper(words[stop - 1]) or words[at].lower in _ARTICLES):
+            return "weak" if around.follows(at, IN) else "no"
+        if self._is_stated(at, stop, candidates, kind):
+            return "stated"
+        return "likely" if self._is_strong(at, stop, candidates) else "weak"
 
-    def _follows(self, at: int, prepositions: set[str]) -> bool:
-        """Whether one of ``prepositions`` leads to the word, over articles and compass words."""
-        before = at - 1
-        while before >= 0 and self.words[before].sentence == self.words[at].sentence:
-            word = self.words[before]
-            if word.lower in prepositions:
-                return True
-            if word.lower not in _SKIPPED and word.lower not in self.names.words["direction"]:
-                return False
-            before -= 1
-        return False
-
-    def _is_other_name(self, at: int, end: int, candidates: tuple[Candidate, ...]) -> bool:
-        """Whether the capitalised words beside the range make it part of another name."""
-        return self._is_led(at, candidates) or self._is_followed(at, end, candidates)
-
-    def _is_led(self, at: int, candidates: tuple[Candidate, ...]) -> bool:
-        if at == 0 or not self.words[at].glued:
-            return False
-        before = self.words[at - 1]
-        if before.lower in self.names.words["title"] and (
-            before.capital or candidates[0].site.kind == "city"
-        ):
-            return before.capital
-        if not before.capital:
-            return False
-        if before.lower in self.names.words["given_name"]:
+    def _is_stated(
+        self, at: int, stop: int, candidates: tuple[Candidate, ...], kind: PlaceKind | None
+    ) -> bool:
+        """Whether the words say that the name is a place: in X, X province, Laurel County."""
+        around = self.around
+        own_kind = around.kind_of(around.words[stop - 1].lower) if stop - at > 1 else None
+        if kind in ("region", "city") or own_kind in ("region", "area", "water") or around.follows_age(at):
             return True
-        if before.lower in self.names.words["direction"] or self.names.kind_of(before.lower):
+        site = candidates[0].site.kind == "site"
+        if around.is_civic(stop) and not self._is_first_name(at, stop):
+            return True
+        leads = around.follows(at, IN) or (site and around.follows(at, TO))
+        return leads and (self._is_strong(at, stop, candidates) or around.stands_alone(stop - 1))
+
+    def _is_first_name(self, at: int, stop: int) -> bool:
+        lists, lower = self.around.lists, self.around.words[at].lower
+        return stop - at == 1 and (lower in lists["given_name"] or lower in lists["first_name_too"])
+
+    def _is_led_by_state(self, at: int) -> bool:
+        """Whether the word before is a state or its adjective: "Syrian Aleppo", "U.S. Texas"."""
+        found = self.names.find(self.around.words[at - 1].text)
+        return bool(found) and (found[0].by == "adjective" or found[0].site.kind == "country")
+
+    def _is_language(self, word: Word) -> bool:
+        """Whether an adjective names a language: "in Turkish", "speaks Russian"."""
+        token = self.around.parsed.doc[word.token]
+        if token.dep_ == "pobj":
+            return token.head.lower_ in ("in", "into", "from")
+        return token.dep_ in ("dobj", "npadvmod") and token.head.lemma_ in ("speak", "learn", "teach")
+
+    def _is_strong(self, at: int, stop: int, candidates: tuple[Candidate, ...]) -> bool:
+        """Whether the name alone makes a place likely: a country, a large region or town."""
+        lists, lowers = self.around.lists, [w.lower for w in self.around.words[at:stop]]
+        if stop - at == 1 and (lowers[0] in lists["given_name"] or lowers[0] in lists["agency"]):
             return False
-        if before.opens and not self._is_proper(before):
+        if all(w in lists["direction"] or self.around.kind_of(w) for w in lowers):
+            return False  # "North West", "Southern District": some country's region bears any such name
+        # "the White House said": an institution, unless the words say where
+        if folded(candidates[0].site.name) in lists["seat"]:
             return False
-        return not self.names.find(before.text) and self._is_proper(before)
+        return any(_is_strong(c) for c in candidates)
 
-    def _is_followed(self, at: int, end: int, candidates: tuple[Candidate, ...]) -> bool:
-        if end >= len(self.words) or not self.words[end].glued or not self.words[end].capital:
-            return False
-        after = self.words[end]
-        best = candidates[0]
-        if after.lower in self.names.words["office"] or after.lower in self.names.words["title"]:
-            return False
-        if best.by == "adjective" or best.site.kind == "country":
-            return False
-        if self.names.kind_of(after.lower) or self.names.find(after.text):
-            return False
-        return self._is_proper(after)
+    # -- names that the gazetteer lacks ----------------------------------------------------------
 
-    def _is_proper(self, word: _Word) -> bool:
-        """Whether the tagger takes ``word`` for a name; in sentences without tags a capital will do."""
-        pos = self.parsed.doc[word.token].pos_
-        return pos == "PROPN" if pos else not word.opens
+    def _unknown(self, at: int) -> Toponym | None:
+        """A name that only the words beside it make a place: "Penn Hospital", "the village of Kafr Nuran"."""
+        around, words = self.around, self.around.words
+        if not words[at].capital or words[at].opens or (words[at].glued and words[at - 1].capital):
+            return None
+        run = around.run_after(at + 1)
+        end = at + 1 + len(run)
+        if not all(around.is_proper(w) for w in words[at:end]) or around.belongs_to_actor(at, end):
+            return None
+        kind = self._unknown_kind(at, end)
+        if kind is None or around.is_street(at, end):
+            return None
+        return self._toponym(at, end, end, (), "stated", kind)
 
-    def _belongs_to_actor(self, at: int, end: int, candidates: tuple[Candidate, ...]) -> bool:
-        start, stop = self.words[at].start, self.words[end - 1].end
-        for actor in self.actors:
-            if not (actor.start <= start and stop <= actor.end):
-                continue
-            if actor.kind in ("igo", "ngo", "armed group"):
-                return True
-            if actor.kind == "person" and not (start == actor.start and stop < actor.end):
-                return True
-        return False
-
-    def _in_dateline(self, at: int) -> bool:
-        sentence = self.parsed.sentences[self.words[at].sentence]
-        return not sentence.parsed and _is_dateline(self.parsed, sentence)
-
-    # -- the article as a whole ------------------------------------------------------------------
-
-    def _joined(self, found: list[Toponym]) -> list[Toponym]:
-        """Containers set ("Bangor, Maine"), and lists: what is coordinated with a place is one."""
-        text = self.parsed.article.text
-        result = list(found)
-        for n in range(len(result) - 2, -1, -1):
-            one, two = result[n], result[n + 1]
-            if text[one.end : two.start] in (", ", " , ") and _may_contain(one, two):
-                result[n] = replace(one, within=two.start, verdict="no" if one.verdict == "no" else "place")
-        for n in range(1, len(result)):
-            one, two = result[n - 1], result[n]
-            gap = text[one.end : two.start]
-            listed = gap in (", ", " and ", ", and ", " or ")
-            if listed and one.verdict == "place" and two.verdict in ("likely", "weak"):
-                result[n] = replace(two, verdict="place")
-        return result
-
-    def _settled(self, found: list[Toponym]) -> Iterator[Toponym]:
-        """One sense an article: a weak name is a place where it is said to be one elsewhere."""
-        sure = {folded(t.name) for t in found if t.verdict == "place"}
-        persons = {folded(t.name) for t in found if t.verdict == "no" and self._is_surname(t)}
-        for toponym in found:
-            key = folded(toponym.name)
-            if toponym.verdict == "no" or (toponym.verdict == "weak" and key not in sure):
-                continue
-            if key in persons and toponym.verdict == "likely":
-                continue
-            yield toponym
-
-    def _is_surname(self, toponym: Toponym) -> bool:
-        token = self.parsed.doc[toponym.first]
-        if token.i == 0:
-            return False
-        before = token.nbor(-1).text.lower().rstrip(".")
-        return before in self.names.words["given_name"] or before in self.names.words["title"]
+    def _unknown_kind(self, at: int, end: int) -> PlaceKind | None:
+        around, words = self.around, self.around.words
+        lists = around.lists
+        last = words[end - 1].lower
+        led = around.follows(at, IN | TO) or around.follows_genitive(at)
+        if end - at > 1 and last in lists["ground"] and led:
+            return "site"
+        if any(w.lower in lists["not_place"] or w.lower in lists["brand"] for w in words[at:end]):
+            return None
+        kind, _ = around.stated_kind(at, end)
+        if kind in ("region", "city") and words[at - 1].lower == "of":
+            return kind if words[at - 2].lower in lists["named_kind"] else None
+        after = words[end].lower if end < len(words) and words[end].glued else ""
+        return kind if after in lists["named_kind"] and led else None
 
 
 def _is_strong(candidate: Candidate) -> bool:
     site = candidate.site
-    if site.kind == "country" or site.row < 0 or site.capital:
-        return True
+    if candidate.by == "alias" and site.kind == "city" and site.population < _STRONG_ALIAS:
+        return False
     if site.kind == "region":
-        return site.level == 1 and site.population >= _LARGE_REGION
-    return site.population >= _STRONG_CITY
+        return site.row < 0 or (site.level == 1 and site.population >= _LARGE_REGION)
+    return site.kind != "city" or site.row < 0 or site.capital or site.population >= _STRONG_CITY
+
+
+# -- the article as a whole --------------------------------------------------------------------------
+
+
+def _contained(text: str, found: list[Toponym]) -> list[Toponym]:
+    """What another toponym contains by the words: "Bangor, Maine", "Giza's Haram district"."""
+    result = list(found)
+    for n in range(len(result) - 1):
+        one, two = result[n], result[n + 1]
+        gap = text[one.end : two.start]
+        if {one.verdict, two.verdict} & {"no", "person"}:
+            continue
+        if gap == ", " and _may_contain(one, two):
+            result[n] = replace(one, within=two.start, verdict="stated")
+            result[n + 1] = replace(two, verdict="stated")
+        elif (
+            _BESIDE.match(gap)
+            and not one.is_adjective
+            and not two.is_adjective
+            and _are_near(one, two, _NEAR_KM)
+        ):
+            result[n] = replace(one, within=two.start, verdict="stated")
+        elif not one.candidates and gap in (" in ", " in the "):
+            result[n] = replace(one, within=two.start)
+        elif gap in _GENITIVE and not one.is_adjective and not two.is_adjective and _is_smaller(two):
+            result[n + 1] = replace(two, within=one.start, verdict="stated")
+    return result
+
+
+def _listed(text: str, found: list[Toponym]) -> list[Toponym]:
+    """What is coordinated with a stated place is one: "in Homs, Hama and Rastan"."""
+    result = list(found)
+    for n in range(1, len(result)):
+        one, two = result[n - 1], result[n]
+        if text[one.end : two.start] not in _LISTED:
+            continue
+        if one.verdict == "stated" and two.verdict in ("likely", "weak"):
+            result[n] = replace(two, verdict="stated")
+        elif one.verdict == "weak" and two.verdict in ("stated", "likely") and _are_near(one, two, _LIST_KM):
+            result[n - 1] = replace(one, verdict="stated")
+    return result
+
+
+def _settled(found: Sequence[Toponym]) -> Iterator[Toponym]:
+    """One sense an article: a weak name is a place where it is said to be one elsewhere."""
+    sure = {folded(t.name) for t in found if t.verdict == "stated"}
+    persons = {folded(t.name) for t in found if t.verdict == "person"}
+    countries = {t.candidates[0].site.country for t in found if _is_country(t)}
+    stated = {t.start for t in found if t.verdict == "stated"}
+    for toponym in found:
+        key = folded(toponym.name)
+        if toponym.verdict in ("no", "person"):
+            continue
+        if toponym.verdict == "weak" and key not in sure and not _is_at_home(toponym, countries):
+            continue
+        if toponym.verdict != "stated" and key in persons - sure and not _is_major(toponym):
+            continue
+        yield toponym if toponym.within in stated else replace(toponym, within=None)
+
+
+def _is_country(toponym: Toponym) -> bool:
+    return toponym.verdict in ("stated", "likely") and any(
+        c.site.kind == "country" for c in toponym.candidates
+    )
+
+
+def _is_at_home(toponym: Toponym, countries: set[str | None]) -> bool:
+    """Whether a large town, under a name that is not its own, lies in a country that the article names."""
+    return any(
+        c.by == "alias" and c.site.population >= _STRONG_CITY and c.site.country in countries
+        for c in toponym.candidates
+    )
+
+
+def _is_major(toponym: Toponym) -> bool:
+    """Whether the name is too well known for a person's to take it over: Canada, Quebec."""
+    best = toponym.candidates[0]
+    return best.by == "adjective" or best.site.kind in ("region", "area", "water", "country")
+
+
+def _are_near(one: Toponym, two: Toponym, reach: float) -> bool:
+    """Whether they may be towns near one another."""
+    return any(
+        distance(a.site, b.site) < reach
+        for a in one.candidates
+        for b in two.candidates
+        if a.site.kind == b.site.kind == "city" and a.site.row != b.site.row
+    )
+
+
+def _short_forms(toponym: Toponym) -> tuple[str, ...]:
+    """The toponym's own words where they are a short form, which nothing but a container is: Mo., KY."""
+    short = toponym.name.endswith(".") or (toponym.name.isupper() and len(toponym.name) == 2)
+    return (toponym.name,) if short else ()
+
+
+def _is_smaller(toponym: Toponym) -> bool:
+    return all(c.site.kind != "country" for c in toponym.candidates)
 
 
 def _may_contain(one: Toponym, two: Toponym) -> bool:
     """Whether ``two`` may be the region or country in which ``one`` lies."""
     if two.is_adjective or one.is_adjective:
         return False
-    outer = {
-        (c.site.row, c.site.country, c.site.kind)
-        for c in two.candidates
-        if c.site.kind in ("country", "region")
-    }
-    for candidate in one.candidates:
-        site = candidate.site
-        if site.kind == "country":
-            continue
-        if any(
-            site.region_row == row or (kind == "country" and country == site.country)
-            for row, country, kind in outer
-        ):
-            return True
-    return False
-
-
-def _is_dateline(parsed: Parsed, sentence: Sentence) -> bool:
-    start = parsed.doc[sentence.start].idx
-    return find_dateline(parsed.article.text[start : start + 200]) is not None
+    outer = [c.site for c in two.candidates if c.site.kind in ("country", "region")]
+    if not one.candidates or two.name in _short_forms(two):
+        return bool(outer)
+    inner = [c.site for c in one.candidates]
+    if any(i.kind in ("country", "area", "water") for i in inner):
+        return False  # "in Russia, U.S. officials said" is not about Russia, Ohio
+    return any(is_within(i, o) for i in inner for o in outer)
