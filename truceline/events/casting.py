@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
 from truceline.events.clauses import is_pronoun
@@ -19,32 +20,53 @@ _MOST = 4  # a list that names more was read too widely
 
 def cast_all(tokens: Iterable[Token], cast: Cast | None, but: tuple[Actor, ...] = ()) -> tuple[Actor, ...]:
     """The parties that ``tokens`` stand for, each once, without those of ``but``."""
-    taken = {(a.start, a.end) for a in but}
+    taken = {_key(a) for a in but}
     found: list[Actor] = []
     for token in tokens:
         for actor in _who(token, cast):
-            if (actor.start, actor.end) not in taken:
-                taken.add((actor.start, actor.end))
+            if _key(actor) not in taken:
+                taken.add(_key(actor))
                 found.append(actor)
     return tuple(found[:_MOST])
 
 
+def _key(actor: Actor) -> tuple[int, int, str]:
+    return actor.start, actor.end, actor.name
+
+
 def _who(token: Token, cast: Cast | None) -> tuple[Actor, ...]:
-    known = cast.who(token) if cast is not None else ()
-    if known:
-        return known
-    named = _stands_for(token)
+    named = _stands_for(token, cast)
     if named is None:
-        return ()
-    if named.i != token.i:
-        known = cast.who(named) if cast is not None else ()
-    return known or tuple(_as_written(n) for n in syntax.conjuncts(named))
+        return cast.who(token) if cast is not None else ()
+    known = cast.who(named) if cast is not None else ()
+    return tuple(a for noun in syntax.conjuncts(named) for a in _phrase_of(noun, known)) + tuple(
+        a for a in known if not _is_within(a, named)
+    )
 
 
-def _stands_for(token: Token) -> Token | None:
-    """``token``; of a pronoun the speaker of a clause above it, else the first subject before it."""
+def _phrase_of(noun: Token, known: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Those of ``known`` whom the phrase of ``noun`` names, quoted with all its words."""
+    written = _as_written(noun)
+    inside = [a for a in known if written.start < a.end and a.start < written.end]
+    return tuple(
+        replace(a, text=written.text, start=written.start, end=written.end) for a in inside
+    ) or (written,)
+
+
+def _is_within(actor: Actor, named: Token) -> bool:
+    phrases = [_as_written(noun) for noun in syntax.conjuncts(named)]
+    return any(p.start < actor.end and actor.start < p.end for p in phrases)
+
+
+def _stands_for(token: Token, cast: Cast | None) -> Token | None:
+    """``token``; of a pronoun the speaker of a clause above it, else the first subject before it.
+
+    None where the cast alone can say it: a pronoun that it resolves, a relative pronoun.
+    """
     if not is_pronoun(token):
         return None if token.pos_ == "PRON" and token.lower_ in syntax.RELATIVES else token
+    if cast is not None and cast.who(token):
+        return None
     for above, _ in syntax.governors(token):
         for subject in syntax.children(above, *syntax.SUBJECTS):
             if subject.pos_ != "PRON" and subject.i != token.i:
