@@ -65,9 +65,20 @@ class Tree:
 
 def repair(tree: Tree) -> Tree:
     """Mend ``tree`` in place and give it back; repairs run in the order in which they stand here."""
+    _clear_auxiliaries(tree)
     _free_main_verb(tree)
     _hang_relatives(tree)
     return tree
+
+
+def _clear_auxiliaries(tree: Tree) -> None:
+    """ "Egypt and Jordan have armed them": what hangs on the auxiliary belongs to its verb."""
+    for token in range(len(tree.words)):
+        helper = tree.heads[token]
+        if helper == token or tree.deps[helper] not in ("aux", "auxpass"):
+            continue
+        passive = tree.deps[helper] == "auxpass" and tree.deps[token] == "nsubj"
+        tree.hang(token, tree.heads[helper], "nsubjpass" if passive else tree.deps[token])
 
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")

@@ -66,8 +66,6 @@ def _read(reading: Reading, token: Token, lexicon: Lexicon) -> Iterator[_Mention
         yield from _owned(reading, token, lexicon)
     if "-" in token.text and len(token) > 1:
         yield from _compound(reading, token, lexicon)
-    elif token.lower_ in ("pro", "anti"):
-        yield from _leaning(reading, token)
 
 
 def _record(reading: Reading, mention: _Mention) -> Position | None:
@@ -159,6 +157,8 @@ def _toward(reading: Reading, target: Token, lexicon: Lexicon) -> tuple[tuple[Ac
         if named is None:
             return (), (reading.quote(*phrase(target)).text,)
     known = reading.scene.cast.who(target) or _at(reading, target)
+    if not known and target.lemma_.lower() in lexicon["side"]:
+        known = tuple(a for c in children(target, "compound") for a in _at(reading, c))
     if known or not (target.pos_ == "PROPN" or target.lemma_.lower() in lexicon["side"]):
         return known, ()
     return (reading.scene.cast.by_text(target),), ()
@@ -345,14 +345,3 @@ def _compound(reading: Reading, token: Token, lexicon: Lexicon) -> Iterator[_Men
     evidence = (token.i, noun.i + 1) if token.i < noun.i else None
     if last in lexicon["backed_suffix"] and outer:
         yield _Mention(token, "backs", inside, outer, evidence)
-
-
-def _leaning(reading: Reading, prefix: Token) -> Iterator[_Mention]:
-    """ "pro-Russian separatists", "anti-government rebels", which the tokens hold apart."""
-    noun = prefix.head
-    inside = [t for t in prefix.doc[prefix.i + 1 : noun.i] if not t.is_punct]
-    toward = reading_parties(reading, noun.children) if noun.i < prefix.i else ()
-    toward = toward or tuple(a for t in inside for a in _at(reading, t))
-    if toward and noun.i > prefix.i:
-        stance: Stance = "backs" if prefix.lower_ == "pro" else "opposes"
-        yield _Mention(prefix, stance, _who(reading, [noun]), toward, (prefix.i, noun.i + 1))
