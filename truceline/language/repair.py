@@ -68,6 +68,7 @@ def repair(tree: Tree) -> Tree:
     _clear_auxiliaries(tree)
     _free_main_verb(tree)
     _hang_relatives(tree)
+    _hang_names(tree)
     return tree
 
 
@@ -178,3 +179,16 @@ _DATE_LEMMAS = frozenset(
 
 def _is_date(tree: Tree, token: int) -> bool:
     return tree.lemmas[token].lower() in _DATE_LEMMAS or tree.words[token].isdigit()
+
+
+def _hang_names(tree: Tree) -> None:
+    """ "Moscow and rebel supporter Ankara agreed": the name belongs to the noun before it.
+
+    The model gives the clause a second subject.
+    """
+    for name in range(1, len(tree.words)):
+        noun = name - 1
+        if tree.deps[name] != "nsubj" or tree.pos[name] != "PROPN" or tree.pos[noun] != "NOUN":
+            continue
+        if tree.deps[noun] in ("conj", "nsubj") and tree.heads[name] > name:
+            tree.hang(name, noun, "appos")

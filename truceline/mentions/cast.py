@@ -15,7 +15,7 @@ from truceline.language import Parsed
 from truceline.language.syntax import RELATIVES, agents, antecedent, children, is_verb, subjects, verb_of
 from truceline.mentions.actors import CUES, published
 from truceline.mentions.lexicon import Role
-from truceline.mentions.parties import Party, directory
+from truceline.mentions.parties import ORGANS, Party, directory
 from truceline.records import Actor
 
 Actors = tuple[Actor, ...]
@@ -46,7 +46,8 @@ class Cast:
             self._head[span.root.i] = actor
             for token in span:
                 self._at[token.i] = actor
-        self.parties: Actors = self._main_parties()
+        self.parties: Actors = ()
+        self.parties = self._at_home(self._main_parties())
 
     def who(self, token: Token) -> Actors:
         """The parties that the phrase headed by ``token`` stands for, in order; () for nobody.
@@ -122,12 +123,22 @@ class Cast:
             actor = covering
         if actor is not None:
             return self._specified(token, actor, depth)
+        named = self._named_group(token)
+        if named is not None:
+            return (named,)
         several = self._several_owners(token, depth)
         if several:
             return several
         if token.lemma_.lower() in self._cues["partitive"] or token.pos_ in ("NUM", "DET"):
             return tuple(a for o in _of(token) for a in self._who(o, depth + 1))
         return self._apposition(token, depth)
+
+    def _named_group(self, token: Token) -> Actor | None:
+        """The group of "the Houthi movement": a name before a noun that only says what it is."""
+        if token.lemma_.lower() not in self._cues["group_noun"]:
+            return None
+        before = (self._at.get(c.i) for c in token.lefts if c.dep_ in ("compound", "amod", "nmod", "poss"))
+        return next((a for a in before if a is not None and a.kind in ("armed group", "igo", "ngo")), None)
 
     def _covers_head(self, token: Token) -> bool:
         """Whether ``token`` is the head of what its actor's words say, or a name within a word."""
@@ -147,17 +158,28 @@ class Cast:
 
     def _specified(self, token: Token, actor: Actor, depth: int) -> Actors:
         """A role without a country, given one by its context: "its army", "whose troops"."""
+        named = self._apposed(token, actor, depth)
+        if named:
+            return named
         role = self._role(token)
-        if role is None or actor.country is not None or actor.kind in ("igo", "ngo", "person"):
+        if role is None or actor.kind in ("igo", "ngo") or (actor.kind == "person" and not role.person):
             return (actor,)
         several = self._several_owners(token, depth)
-        if several:
+        if len(several) > 1 or (several and actor.country is None):
             return several
-        for appos in children(token, "appos"):
-            named = [a for a in self._who(appos, depth + 1) if a.name != actor.name]
-            if named:
-                return tuple(named)
+        if actor.country is not None or actor.kind == "person":
+            return (actor,)
         return self._only_of_its_sort(token, actor, role)
+
+    def _apposed(self, token: Token, actor: Actor, depth: int) -> Actors:
+        """The name that a generic phrase carries: "rebel supporter Ankara", "the bloc, IGAD"."""
+        if actor.kind != "group":
+            return ()
+        for child in children(token, "appos"):
+            own = self._at.get(child.i)
+            if own is not None and own.name != actor.name and own.kind != "group":
+                return tuple(self._who(child, depth + 1))
+        return ()
 
     def _several_owners(self, token: Token, depth: int) -> Actors:
         """The parties whose role it is: "Russian and Turkish troops", "whose country", "their envoys"."""
@@ -183,6 +205,11 @@ class Cast:
         for preposition in children(token, "prep"):
             if preposition.lower_ in ("of", "from", "for"):
                 yield from children(preposition, "pobj")
+                # "officers of the army and of the rebels"
+                second = (
+                    p for p in preposition.subtree if p.dep_ == "conj" and p.lower_ == preposition.lower_
+                )
+                yield from (o for p in second for o in children(p, "pobj"))
 
     def _is_owner(self, token: Token) -> bool:
         if token.tag_ in ("PRP$", "WP$"):
@@ -219,7 +246,9 @@ class Cast:
         definite = any(c.lower_ in ("the", "this", "that", "these", "those") for c in token.children)
         if not definite or any(c.dep_ in ("amod", "nummod", "relcl") for c in token.children):
             return (actor,)
-        fitting = [p for p in getattr(self, "parties", ()) if _fits(actor, role, p)]
+        fitting = [p for p in self.parties if _fits(actor, role, p)]
+        if not fitting:
+            return self._at_home((actor,))
         if len({p.name for p in fitting}) != 1:
             return (actor,)
         party = self._party(fitting[0])
@@ -227,10 +256,29 @@ class Cast:
             party = self._known.office(role, token.text, party)
         return (party.at(self._doc.text, actor.start, actor.end),)
 
+    def _at_home(self, actors: Actors) -> Actors:
+        """Bare organs of a state, given the one country of the main parties beside them.
+
+        "The government" that talks to the Tamil Tigers is Sri Lanka's.
+        """
+        countries = {p.country for p in (*self.parties, *actors) if p.country}
+        state = self._known.parties.get(countries.pop() or "") if len(countries) == 1 else None
+        if state is None:
+            return actors
+        return tuple(self._organ(a, state) if a.country is None else a for a in actors)
+
+    def _organ(self, actor: Actor, state: Party) -> Actor:
+        role = self._known.roles.get(actor.text.split()[-1].lower())
+        if role is None or actor.kind == "person" or role.sector not in ORGANS:
+            return actor
+        return self._known.office(role, actor.text, state).at(self._doc.text, actor.start, actor.end)
+
     # Sides
 
     def _is_side(self, token: Token) -> bool:
         lemma = token.lemma_.lower()
+        if lemma in self._cues["state_noun"]:
+            return bool({c.lower_ for c in token.children} & self._cues["side_modifier"])
         if lemma == "other" and any(c.lower_ == "each" for c in token.children):
             return True
         if lemma in ("both", "each") and token.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass"):
@@ -244,19 +292,21 @@ class Cast:
 
     def _sides(self, token: Token, depth: int) -> Actors:
         """The main parties; of "both" alone after a coordination, its members."""
-        if token.lower_ in ("both", "each"):
+        if token.lower_ in ("both", "each") or token.lemma_.lower() in self._cues["state_noun"]:
             near = self._coordination_before(token, depth)
-            if near:
+            if near or token.lower_ not in ("both", "each"):
                 return near
         named = tuple(a for o in self._owners(token) for a in self._who(o, depth + 1))
         if len(named) > 1:
             return named
-        return getattr(self, "parties", ())
+        return self.parties
 
     def _coordination_before(self, token: Token, depth: int) -> Actors:
-        """The nearest two or more actors joined by "and" before ``token``, in its sentence."""
-        sentence = self._parsed.sentence_of(token)
-        for i in range(token.i - 1, sentence.start - 1, -1):
+        """The nearest two or more actors joined by "and" before ``token``; of countries, further back."""
+        first = self._parsed.sentence_of(token).start
+        if token.lemma_.lower() in self._cues["state_noun"]:
+            first = self._parsed.sentences[max(0, self._sentence_number(token) - 2)].start
+        for i in range(token.i - 1, first - 1, -1):
             other = self._doc[i]
             if other.dep_ != "conj" and children(other, "conj") and self._at.get(i) is not None:
                 found = tuple(self._who(other, depth + 1))
@@ -342,8 +392,9 @@ class Cast:
         lemma = token.lemma_.lower()
         if is_verb(token) and lemma in self._cues["joint_act"]:
             sides = [a for s in agents(token) for a in self._who(s, 1)]
-            sides += [a for o in _objects_of(token, ("with", "between", "against")) for a in self._who(o, 1)]
-            yield sides
+            shared = (token, *(o for d in children(token, "dobj") for o in (d, *_of(d))))
+            company = (o for t in shared for o in _objects_of(t, ("with", "between", "against")))
+            yield sides + [a for o in company for a in self._who(o, 1)]
         elif token.pos_ in ("NOUN", "PROPN") and lemma in self._cues["joint_noun"]:
             yield [a for o in _objects_of(token, ("between",)) for a in self._who(o, 1)]
 

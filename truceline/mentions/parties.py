@@ -91,7 +91,8 @@ class Directory:
             of.id and of.kind == "group" and of.sector in _FORCES
         ):
             return of
-        if sector == "GOV" or (sector is None and role.speaks_for):
+        officers = role.person and role.speaks_for and of.kind == "state"
+        if sector == "GOV" or (sector is None and role.speaks_for) or (officers and of.id is not None):
             return self._government(of)
         code = f"{of.country} {sector}" if of.country and sector else of.country
         kind: ActorKind = role.kind if role.kind not in ("state", "person") else "group"
@@ -103,21 +104,25 @@ class Directory:
             return of
         return self.parties.get(of.country or "", of)
 
-    def holders(self, role: Role, of: str, published: str | None) -> tuple[Leader, ...]:
-        """Who held the office at the date: the French president of 2013. None without a date."""
+    def holders(self, role: Role, title: str, of: str, published: str | None) -> tuple[Leader, ...]:
+        """Who held the office at the date: the French president of 2013. None without a date.
+
+        Where several have a title of the same sort the one with exactly this title comes alone.
+        """
         if published is None:
             return ()
-        return tuple(
-            leader
+        found = [
+            (leader, tenure)
             for leader in self.leaders
             for tenure in leader.roles
-            if tenure.of == of and _is_role(self, tenure, role) and _covers(tenure, published)
-        )
+            if tenure.of == of and self._is_of(tenure, role) and _covers(tenure, published)
+        ]
+        exact = [leader for leader, tenure in found if tenure.office == title.lower()]
+        return tuple(dict.fromkeys(exact or [leader for leader, _ in found]))
 
-
-def _is_role(directory: Directory, tenure: Tenure, role: Role) -> bool:
-    known = directory.roles.get(tenure.office)
-    return known is not None and known.id == role.id
+    def _is_of(self, tenure: Tenure, role: Role) -> bool:
+        known = self.roles.get(tenure.office)
+        return known is not None and known.id == role.id
 
 
 def _covers(tenure: Tenure, day: str) -> bool:
