@@ -29,8 +29,8 @@ Verdict = Literal["stated", "likely", "weak", "person", "no"]
 
 _LONGEST = 6  # words in the longest name looked up
 _LINKS = frozenset(
-    "of the de la le les del da do dos du des al el ez es as ad ar an at az ash upon sur on and in den der am y"
-    " e bin bint".split()
+    "of the de la le les del da do dos du des al el ez es as ad ar an at az ash upon sur on and in den der am"
+    " y e bin bint".split()
 )
 _ARTICLES = frozenset("al el ad ar as ash at az ed es ez".split())  # of Arabic names, in lower case
 _STRONG_CITY = 50_000  # people; a smaller town needs words that say it is a place
@@ -39,7 +39,8 @@ _LARGE_REGION = 100_000
 _LISTED = (", ", " and ", ", and ", " or ", ", or ")
 _BESIDE = re.compile(
     r"^,? (?:(?:about|some|just|roughly) )?(?:[\w.,]+ (?:km|kilomet(?:re|er)s|miles?) )?"
-    r"(?:to the )?(?:(?:north|south)?-?(?:east|west)?|north|south)(?:near|outside)?(?: of)? (?:the city of )?$"
+    r"(?:to the )?(?:(?:north|south)?-?(?:east|west)?|north|south)(?:near|outside)?"
+    r"(?: of)? (?:the city of )?$"
 )
 _NEAR_KM = 100.0
 _LIST_KM = 300.0
