@@ -314,7 +314,7 @@ class _Finder:
         if of is None:
             self._take(start, end, Party(text, role.sector, None, role.sector, role.kind))
             return
-        party = self._holder(role, of) or self.known.office(role, self._plain(mention, text), of)
+        party = self._holder(mention, role, of) or self.known.office(role, self._plain(mention, text), of)
         self._take(start, end, party)
 
     def _plain(self, mention: Mention, text: str) -> str:
@@ -324,11 +324,11 @@ class _Finder:
             else (self.doc[mention.i : mention.j].text)
         )
 
-    def _holder(self, role: Role, of: Party) -> Party | None:
+    def _holder(self, mention: Mention, role: Role, of: Party) -> Party | None:
         """The person who held the office at the article's date: "the French president"."""
         if not role.person or of.id is None:
             return None
-        holders = self.known.holders(role, of.id, self.day)
+        holders = self.known.holders(role, self.doc[mention.i : mention.j].text, of.id, self.day)
         return self.known.party_of(holders[0], self.day) if len(holders) == 1 else None
 
     def _specified(self, mention: Mention, role: Role) -> Role:

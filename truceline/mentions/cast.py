@@ -13,7 +13,8 @@ from truceline.codebook import SHIPPED, Codebook
 from truceline.codebook.words import words
 from truceline.language import Parsed
 from truceline.language.syntax import RELATIVES, agents, antecedent, children, is_verb, subjects, verb_of
-from truceline.mentions.actors import CUES, published
+from truceline.mentions.actors import CUES, find_mentions, published
+from truceline.mentions.gazetteer import gazetteer
 from truceline.mentions.lexicon import Role
 from truceline.mentions.parties import ORGANS, Party, directory
 from truceline.records import Actor
@@ -36,6 +37,7 @@ class Cast:
         self._known = directory(codebook)
         self._cues = words(codebook, CUES)
         self._published = published(parsed)
+        self._gazetteer = gazetteer(codebook)
         self.actors = actors
         self._at: dict[int, Actor] = {}
         self._head: dict[int, Actor] = {}
@@ -46,6 +48,7 @@ class Cast:
             self._head[span.root.i] = actor
             for token in span:
                 self._at[token.i] = actor
+        self._inner = self._inner_names(parsed, codebook)
         self.parties: Actors = ()
         self.parties = self._at_home(self._main_parties())
 
@@ -95,6 +98,25 @@ class Cast:
             )
         return None
 
+    def state(self, country: str, token: Token) -> Actor | None:
+        """The state with this ISO code, at the words of ``token``: for a place that stands for it."""
+        party = self._known.parties.get(country)
+        return party.at(self._doc.text, token.idx, token.idx + len(token)) if party else None
+
+    def _inner_names(self, parsed: Parsed, codebook: Codebook) -> dict[int, Actor]:
+        """The names inside larger mentions: Syria in "Syria's army"."""
+        found: dict[int, Actor] = {}
+        for mention in find_mentions(parsed, self._known, codebook):
+            actor = self._at.get(mention.head.i)
+            if actor is None or mention.named.how == "role" or self._head.get(mention.head.i) is actor:
+                continue
+            leader, party = mention.named.leader, mention.named.party
+            if leader is not None:
+                party = self._known.party_of(leader, self._published)
+            if party is not None and (actor.start, actor.end) != (mention.start, mention.end):
+                found[mention.head.i] = party.at(parsed.doc.text, mention.start, mention.end)
+        return found
+
     # Who
 
     def _who(self, token: Token, depth: int) -> Iterator[Actor]:
@@ -118,6 +140,8 @@ class Cast:
         return self._noun(token, depth)
 
     def _noun(self, token: Token, depth: int) -> Actors:
+        if token.i in self._inner:
+            return (self._inner[token.i],)
         actor = self._head.get(token.i)
         if actor is None and (covering := self._at.get(token.i)) is not None and self._covers_head(token):
             actor = covering
@@ -131,7 +155,20 @@ class Cast:
             return several
         if token.lemma_.lower() in self._cues["partitive"] or token.pos_ in ("NUM", "DET"):
             return tuple(a for o in _of(token) for a in self._who(o, depth + 1))
-        return self._apposition(token, depth)
+        return self._apposition(token, depth) or self._stranger(token)
+
+    def _stranger(self, token: Token) -> Actors:
+        """A proper name that nobody knows, where somebody acts or is acted against."""
+        if token.pos_ != "PROPN" or not token.text[0].isupper():
+            return ()
+        acts = token.dep_ in ("nsubj", "agent") or (token.dep_ == "pobj" and token.head.dep_ == "agent")
+        meant = token.dep_ in ("dobj", "nsubjpass") or (
+            token.dep_ == "pobj" and token.head.lower_ in ("against", "with", "by")
+        )
+        actor = self.by_text(token)
+        if not (acts or meant) or token.lemma_.lower() in self._cues["no_stranger"]:
+            return ()
+        return () if actor.text in self._gazetteer else (actor,)
 
     def _named_group(self, token: Token) -> Actor | None:
         """The group of "the Houthi movement": a name before a noun that only says what it is."""
