@@ -126,7 +126,7 @@ def _read_noun(reading: Reading, noun: Token) -> _Draft | None:
     start = _from(reading, mention, told_by, status)
     if status == "in force" and start and _is_ahead(reading, start):
         status = "agreed"
-    past = bool(modifiers(noun) & lexicon["past"])
+    past = _is_past(noun, lexicon)
     definite = is_definite(noun) and not past
     made = _made_before(reading, mention)
     if status is None and made is None:
@@ -147,6 +147,12 @@ def _read_noun(reading: Reading, noun: Token) -> _Draft | None:
     return _Draft(
         record, noun, definite, past or (made is not None and not told_by), reading.is_caption(noun)
     )
+
+
+def _is_past(noun: Token, lexicon: dict[str, frozenset[str]]) -> bool:
+    """Whether the phrase points before the deal of the day: "earlier truces", "the first ceasefire"."""
+    near = modifiers(noun)
+    return bool(near & lexicon["past"] or ("the" in near and near & lexicon["past_if_definite"]))
 
 
 def _status(reading: Reading, mention: Mention) -> tuple[str | None, Clause | None, tuple[Reason, ...]]:
