@@ -1,0 +1,376 @@
+"""A reading in, the register of breaches out: acts against an agreement, who did them, who says so.
+
+The record is the act, with its own place and date, never those of the accusation. Ways of telling it:
+accusations ("accused the army of shelling"), verbs of breaking, promises not kept, violations
+counted, fighting that resumed, and acts of war that one side reports of the other under a truce.
+A denial within two sentences turns the accusation before it into a denied one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from truceline.codebook.words import words
+from truceline.events.attribution import source_of
+from truceline.language.syntax import (
+    agents,
+    children,
+    is_negated,
+    is_passive,
+    is_verb,
+    objects,
+    particle_keys,
+    prepositions,
+    subjects,
+    verb_of,
+)
+from truceline.records import Actor, Breach, Date, Place, Reason
+from truceline.registers.reading import Reading
+from truceline.registers.roles import who
+
+_WORDS = "registers/breaches.yaml"
+_WHERE = (
+    "in",
+    "on",
+    "at",
+    "near",
+    "around",
+    "of",
+    "into",
+    "outside",
+    "along",
+    "from",
+    "across",
+    "over",
+    "to",
+)
+_DENIED_WITHIN = 2  # sentences between an accusation and its denial
+Lexicon = dict[str, frozenset[str]]
+
+
+class _Draft(NamedTuple):
+    """A breach read from one word: ``told`` is the word that tells it, ``act`` the act itself."""
+
+    told: Token
+    act: Token
+    rule: str
+    by: tuple[Actor, ...]
+    alleged_by: tuple[Actor, ...] = ()
+    alleged: bool = False
+    denied: bool = False
+
+
+def find_breaches(reading: Reading) -> tuple[Breach, ...]:
+    """The breaches of ``reading`` in the order of the text; one record an act."""
+    lexicon = words(reading.codebook, _WORDS)
+    drafts: list[_Draft] = []
+    used: set[int] = set()
+    for token in reading.parsed.doc:
+        if not token.dep_ or _denies(reading, token, drafts, lexicon) or token.i in used:
+            continue
+        draft = _read(reading, token, lexicon)
+        if draft is not None:
+            drafts.append(draft)
+            used |= (
+                {t.i for t in (*draft.told.subtree, *draft.act.subtree)} if draft.rule == "accuse" else set()
+            )
+            used |= {draft.told.i, draft.act.i, *(t.i for t in draft.act.subtree)}
+    return tuple(_record(reading, d) for d in drafts)
+
+
+def _read(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None:
+    if is_verb(token):
+        return (
+            _accusation(reading, token, lexicon)
+            or _broken(reading, token, lexicon)
+            or _unkept(reading, token, lexicon)
+            or _resumed(reading, token, lexicon)
+            or _reported(reading, token, lexicon)
+        )
+    if token.pos_ == "NOUN" and token.lemma_ in lexicon["violation"]:
+        return _violation(reading, token, lexicon)
+    return None
+
+
+def _record(reading: Reading, draft: _Draft) -> Breach:
+    told = draft.told
+    reason = Reason(rule=f"breaches.{draft.rule}", words=told.text, start=told.idx, end=told.idx + len(told))
+    span = reading.clause(told)
+    return Breach(
+        evidence=span,
+        by=draft.by,
+        alleged_by=draft.alleged_by,
+        status="denied" if draft.denied else "alleged" if draft.alleged else "asserted",
+        place=_place(reading, draft),
+        date=_date(reading, draft),
+        why=(reason, *reading.status(told)[1]),
+    )
+
+
+# What is told
+
+
+def _accusation(reading: Reading, verb: Token, lexicon: Lexicon) -> _Draft | None:
+    """ "X accused Y of breaking the truce", "both sides blamed each other for the clashes"."""
+    if verb.lemma_ not in lexicon["accuse"] or not reading.happened(verb):
+        return None
+    phrases = prepositions(verb)
+    acts = phrases.get("of", []) + phrases.get("for", []) + phrases.get("with", [])
+    acts += [
+        o
+        for t in objects(verb)
+        for p in ("of", "for")
+        for o in prepositions(t).get(p, [])
+        if o.dep_ == "pcomp"
+    ]
+    act = acts[0] if acts else None
+    if act is None or not _is_breach(reading, act, lexicon):
+        return None
+    accused, accusers = objects(verb), agents(verb)
+    by, alleged_by = who(reading, accused), who(reading, accusers)
+    if any(t.lower_ == "other" for o in accused for t in (o, *o.children)) or (not by and not accused):
+        by = alleged_by = alleged_by or by
+    return _Draft(verb, act, "accuse", by, alleged_by, alleged=True)
+
+
+def _is_breach(reading: Reading, act: Token, lexicon: Lexicon) -> bool:
+    """Whether an act that somebody is accused of breaks an agreement, or is war under a truce."""
+    beneath = _named(act.subtree)
+    breaks = beneath & (lexicon["break"] | lexicon["violation"] | lexicon["keep"])
+    if breaks and beneath & lexicon["pledge"]:
+        return True
+    return bool(beneath & lexicon["hostile"]) and _under_truce(reading, lexicon)
+
+
+def _named(tokens: Iterable[Token]) -> set[str]:
+    """The lemmas and the words: the model reads "shelling" now as a verb, now as a noun."""
+    return {w for t in tokens for w in (t.lemma_.lower(), t.lower_)}
+
+
+def _under_truce(reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether the article speaks of a truce: without one, war is no breach."""
+    if any(a.kind == "ceasefire" for a in reading.done.agreements):
+        return True
+    truces = lexicon["truce"]
+    return any(t.lemma_.lower() in truces for t in reading.parsed.doc if t.pos_ in ("NOUN", "PROPN"))
+
+
+def _broken(reading: Reading, verb: Token, lexicon: Lexicon) -> _Draft | None:
+    """ "X broke the truce", "X reneged on the deal", "the truce was violated by X"."""
+    keys = set(particle_keys(verb)) & lexicon["break"]
+    if not keys or not reading.happened(verb):
+        return None
+    broken = objects(verb) if verb.lemma_ in keys or any("_" in k for k in keys) else []
+    broken += [o for p, heads in prepositions(verb).items() if f"{verb.lemma_}_{p}" in keys for o in heads]
+    if not any(t.lemma_.lower() in lexicon["pledge"] for o in broken for t in (o, *o.children)):
+        return None
+    by = who(reading, agents(verb))
+    return _said(reading, _Draft(verb, verb, "break", by))
+
+
+def _unkept(reading: Reading, verb: Token, lexicon: Lexicon) -> _Draft | None:
+    """ "X failed to abide by the deal", "X did not honour the truce", "never respected by X"."""
+    if not set(particle_keys(verb)) & lexicon["keep"]:
+        return None
+    above = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ in lexicon["shortfall"] else None
+    if above is not None:
+        if not reading.happened(above):
+            return None
+    elif not is_negated(verb) or reading.status(verb)[0] != "negated" or _is_future(verb):
+        return None
+    kept = objects(verb) + [o for heads in prepositions(verb).values() for o in heads]
+    if not any(t.lemma_.lower() in lexicon["pledge"] for o in kept for t in (o, *o.children)):
+        return None
+    told = above if above is not None else verb
+    by = who(reading, agents(told) if above is not None else agents(verb))
+    return _said(reading, _Draft(told, verb, "keep", by))
+
+
+def _is_future(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ == "to") for c in verb.children)
+
+
+def _violation(reading: Reading, noun: Token, lexicon: Lexicon) -> _Draft | None:
+    """ "recorded 14 violations by the army", "shelled L in violation of the truce"."""
+    beside = {t.lemma_.lower() for t in noun.subtree}
+    verb = verb_of(noun)
+    if verb is None or (not beside & lexicon["pledge"] and not _under_truce(reading, lexicon)):
+        return None
+    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and beside & lexicon["pledge"]:
+        act = verb
+        if not reading.happened(act) or act.lemma_ not in lexicon["hostile"]:
+            return None
+        return _said(reading, _Draft(act, act, "in_violation", who(reading, agents(act))))
+    if not beside & lexicon["pledge"] or not reading.happened(noun):
+        return None
+    by = who(reading, [*_culprits(noun), *children(noun, "poss")])
+    if verb.lemma_ in lexicon["tallied"] | lexicon["accuse"] and noun.i > verb.i:
+        return _Draft(verb, noun, "violation", by, who(reading, agents(verb)), alleged=True)
+    if verb.lemma_ in ("complain", "speak", "protest"):
+        return _Draft(verb, noun, "violation", by, who(reading, subjects(verb)), alleged=True)
+    return _said(reading, _Draft(verb, noun, "violation", by)) if by else None
+
+
+def _culprits(noun: Token) -> list[Token]:
+    """The X of "by X" after ``noun``, on whatever the model hangs it."""
+    return [t for t in noun.subtree if t.dep_ == "pobj" and t.head.lower_ == "by"] or [
+        t for t in prepositions(verb_of(noun) or noun.head).get("by", []) if noun.i < t.i
+    ]
+
+
+def _resumed(reading: Reading, verb: Token, lexicon: Lexicon) -> _Draft | None:
+    """ "shelling resumed within hours", "clashes continued despite the truce"."""
+    if not set(particle_keys(verb)) & lexicon["goes_on"] or not reading.happened(verb):
+        return None
+    subject = subjects(verb) if not is_passive(verb) else objects(verb)
+    if not _named(subject) & lexicon["fighting"]:
+        return None
+    if not _against_truce(verb, lexicon):
+        hours = verb.lemma_ in lexicon["resumed"] and _soon(verb, lexicon) and _under_truce(reading, lexicon)
+        if not hours:
+            return None
+    by = who(reading, (o for s in subject for o in prepositions(s).get("by", []) + children(s, "poss")))
+    return _said(reading, _Draft(verb, verb, "resumed", by))
+
+
+def _soon(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether the clause counts the time since: "within hours", "days after"."""
+    return any(t.lemma_.lower() in lexicon["soon_after"] for t in verb.subtree)
+
+
+def _against_truce(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether the sentence sets the act against a truce: "despite the truce", "hours after it began"."""
+    for token in verb.subtree:
+        lemma = token.lemma_.lower()
+        if token.lower_ in lexicon["despite"] and token.dep_ in ("prep", "mark"):
+            below = {
+                t.lemma_.lower() for t in (token.subtree if token.dep_ == "prep" else token.head.subtree)
+            }
+            if below & lexicon["truce"]:
+                return True
+        if lemma in lexicon["against"] and token.dep_ == "pobj":
+            return bool({t.lemma_.lower() for t in token.subtree} & lexicon["pledge"])
+    return False
+
+
+def _reported(reading: Reading, verb: Token, lexicon: Lexicon) -> _Draft | None:
+    """What one side says that another did: "Kyiv said rebels fired rockets at Debaltseve"."""
+    if not _is_act(verb, lexicon) or reading.status(verb)[0] != "asserted":
+        return None
+    against = _against_truce(verb, lexicon)
+    by = who(reading, agents(verb))
+    if not by or not (against or _under_truce(reading, lexicon)):
+        return None
+    draft = _said(reading, _Draft(verb, verb, "reported", by))
+    if draft.alleged and draft.alleged_by:
+        names = {a.name for a in draft.alleged_by}
+        return draft if not names & {a.name for a in by} else None
+    return draft if against and not draft.alleged else None
+
+
+def _is_act(verb: Token, lexicon: Lexicon) -> bool:
+    keys = set(particle_keys(verb))
+    below = _named(t for t in verb.subtree if t.i > verb.i)
+    if keys & lexicon["carried_out"]:
+        return bool(below & lexicon["fighting"])
+    if verb.lemma_ not in lexicon["fire"]:
+        return False
+    if verb.lemma_ in ("launch", "open"):
+        return bool(below & (lexicon["fighting"] | {"fire"}))
+    return bool(objects(verb) or prepositions(verb))
+
+
+# Who says so
+
+
+def _said(reading: Reading, draft: _Draft) -> _Draft:
+    """The draft with who says it: what somebody says is alleged, what the article says asserted."""
+    attribution = source_of(draft.told, reading.attributions)
+    if attribution is None or attribution.source is None:
+        return draft
+    source = reading.parsed.tokens_at(attribution.source.start, attribution.source.end)
+    heads = [t for t in source if t.head not in source or t.dep_ == "ROOT"]
+    speakers = who(reading, heads) or tuple(
+        reading.scene.cast.by_text(t) for t in heads if t.pos_ in ("NOUN", "PROPN")
+    )
+    return draft._replace(alleged_by=speakers, alleged=True)
+
+
+def _denies(reading: Reading, token: Token, drafts: list[_Draft], lexicon: Lexicon) -> bool:
+    """Turn the accusation that ``token`` denies into a denied one; whether it did."""
+    if token.lemma_ not in lexicon["deny"] or not is_verb(token) or not drafts:
+        return False
+    things = objects(token)
+    clause = children(token, "ccomp", "xcomp")
+    if not clause and not any(t.lemma_.lower() in lexicon["charge"] or t.tag_ == "VBG" for t in things):
+        return False
+    if token.dep_ != "relcl" and not reading.happened(token):
+        return False
+    deniers = {a.name for a in who(reading, agents(token))}
+    for number in range(len(drafts) - 1, -1, -1):
+        draft = drafts[number]
+        if not draft.alleged or _apart(reading, draft.told, token) > _DENIED_WITHIN:
+            continue
+        if (
+            not deniers
+            or not draft.by
+            or deniers & _speak_for(reading, draft.by)
+            or not deniers & {a.name for a in draft.alleged_by}
+        ):
+            drafts[number] = draft._replace(denied=True)
+            return True
+    return False
+
+
+def _speak_for(reading: Reading, accused: Iterable[Actor]) -> set[str]:
+    """The names under which an accused may deny: its own, and that of whom it serves."""
+    return {n for a in accused for n in (a.name, reading.scene.cast.principal(a).name)}
+
+
+def _apart(reading: Reading, told: Token, denial: Token) -> int:
+    """How many sentences lie between two words."""
+    sentences = reading.parsed.sentences
+    first, second = reading.parsed.sentence_of(told), reading.parsed.sentence_of(denial)
+    return abs(sentences.index(second) - sentences.index(first))
+
+
+# Where and when
+
+
+def _place(reading: Reading, draft: _Draft) -> Place | None:
+    """The place of the act: on its verb, in its objects, or the thing that was hit itself."""
+    atlas = reading.scene.atlas
+    for token in _parts(draft.act):
+        found = atlas.on(token, _WHERE)
+        if found:
+            return found[0]
+    hit = [o for t in (draft.act, *_gerunds(draft.act)) for o in objects(t)]
+    return next((p for t in hit for p in [atlas.at(t)] if p), None)
+
+
+def _gerunds(act: Token) -> list[Token]:
+    """The deed of "violated the truce by seizing the town"."""
+    return [o for heads in prepositions(act).values() for o in heads if o.dep_ == "pcomp"]
+
+
+def _parts(act: Token) -> Iterator[Token]:
+    yield act
+    beneath = [*objects(act), *children(act, "xcomp", "conj", "advcl", "attr", "prep")]
+    beneath += [o for heads in prepositions(act).values() for o in heads]
+    yield from beneath
+    for token in beneath:
+        yield from (o for heads in prepositions(token).values() for o in heads)
+
+
+def _date(reading: Reading, draft: _Draft) -> Date | None:
+    """The date in the clause of the act; that of the accusation is none."""
+    calendar = reading.scene.calendar
+    if not is_verb(draft.act):
+        counted = calendar.of(draft.told) if draft.rule == "violation" else None
+        return calendar.on(draft.act) or counted
+    found = next((d for t in (draft.act, *_gerunds(draft.act)) for d in [calendar.of(t)] if d), None)
+    nouns = (*objects(draft.act), *(o for heads in prepositions(draft.act).values() for o in heads))
+    return found or next((d for n in nouns for d in [calendar.on(n)] if d), None)
