@@ -69,6 +69,7 @@ def repair(tree: Tree) -> Tree:
     _free_main_verb(tree)
     _hang_relatives(tree)
     _hang_names(tree)
+    _open_time_clauses(tree)
     return tree
 
 
@@ -192,3 +193,28 @@ def _hang_names(tree: Tree) -> None:
             continue
         if tree.deps[noun] in ("conj", "nsubj") and tree.heads[name] > name:
             tree.hang(name, noun, "appos")
+
+
+def _open_time_clauses(tree: Tree) -> None:
+    """ "Killed 60 before the truce came into force": the truce came, and "before" opens the clause.
+
+    The model takes "before the truce" for a phrase and hangs the verb on the main one.
+    """
+    for preposition, word in enumerate(tree.words):
+        if word.lower() not in ("before", "after", "since", "until") or tree.deps[preposition] != "prep":
+            continue
+        nouns = [i for i in tree.children(preposition) if tree.deps[i] == "pobj"]
+        verb = _right_edge(tree, nouns[0]) + 1 if nouns else len(tree.words)
+        if verb < len(tree.words) and _lacks_subject(tree, verb):
+            tree.hang(verb, tree.heads[preposition], "advcl")
+            tree.heads[nouns[0]], tree.deps[nouns[0]] = verb, "nsubj"
+            tree.heads[preposition], tree.deps[preposition] = verb, "mark"
+
+
+def _lacks_subject(tree: Tree, verb: int) -> bool:
+    finite = tree.tags[verb] in ("VBD", "VBZ", "VBP") and tree.deps[verb] in ("conj", "ccomp", "advcl", "dep")
+    return finite and not any(tree.deps[i] in ("nsubj", "nsubjpass", "cc") for i in tree.children(verb))
+
+
+def _right_edge(tree: Tree, token: int) -> int:
+    return max([token, *(_right_edge(tree, c) for c in tree.children(token) if c > token)])

@@ -32,7 +32,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Joint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    role: Literal["verb", "quantity", "again", "causes"]
+    role: Literal["verb", "quantity", "again", "causes", "home"]
     words: tuple[str, ...]
 
 

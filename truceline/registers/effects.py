@@ -24,6 +24,7 @@ _CLIMBS = ("nummod", "quantmod", "compound", "amod", "advmod", "det", "nmod", "n
 _NOMINAL = ("NOUN", "PROPN", "NUM", "ADJ", "PRON")
 _REACHES = ("to", "at", "of", "by", "with", "above", "over", "past")  # "rose to 18", "stands at 18"
 _DEEPEST = 3
+_SINGLE = ("a", "an", "another")
 _BESIDE = 6  # words looked at beside a count that the parse leads nowhere from
 _HUMBLE = ("them", "whom", "which", "these", "those")
 
@@ -63,6 +64,7 @@ class Effects:
         """The effects that ``counts`` count, in the order of the text."""
         found: list[Effect] = []
         placed = [c for c in (self._place(count) for count in counts) if c is not None]
+        placed = sorted([*placed, *self._singles(placed)], key=lambda c: c.number.i)
         for counted in placed:
             if counted.count.value == 0 or self._is_replaced(counted, placed):
                 continue
@@ -72,6 +74,11 @@ class Effects:
             if effect is not None:
                 found.append(effect)
         return tuple(found)
+
+    def _read(self, counted: _Counted, found: list[Effect]) -> Effect | None:
+        if _is_part(counted.number):
+            return self._again(counted, found) or self._direct(counted, found, part=True)
+        return self._direct(counted, found) or self._again(counted, found) or self._beside(counted, found)
 
     # --- where a count stands
 
@@ -87,12 +94,38 @@ class Effects:
         )
         return _Counted(count, number, head, noun, unit)
 
+    def _singles(self, placed: list[_Counted]) -> Iterator[_Counted]:
+        """People who are one by their article: "a policeman"."""
+        text = self._parsed.article.text
+        taken = {c.noun.i for c in placed if c.noun is not None}
+        for t in self._parsed.doc:
+            noun = t.head
+            if (
+                t.lower_ not in _SINGLE
+                or t.dep_ != "det"
+                or noun.tag_ not in ("NN", "NNP")
+                or noun.i in taken
+            ):
+                continue
+            if self._units.get(noun.lemma_.lower()) == "people" and noun.lemma_ not in (
+                "people",
+                "person",
+                "death",
+            ):
+                count = Count(text=text[t.idx : t.idx + len(t)], start=t.idx, end=t.idx + len(t), value=1)
+                yield _Counted(count, t, noun, noun, "people")
+
+    def _is_harm(self, effect: Effect) -> bool:
+        return effect.kind not in self._words.movements and syntax.is_verb(effect.cue)
+
     def _head(self, number: Token, inside: set[int]) -> Token:
         head = number
         for _ in range(5):
             up = head.head
             if up.i == head.i or (syntax.is_verb(up) and up.pos_ != "NOUN" and up.i not in inside):
                 break
+            if any(t.pos_ == "CCONJ" or t.like_num for t in head.doc[number.i + 1 : up.i]):
+                break  # the noun of a later number: "600 relocated and 900 people"
             if head.dep_ in _CLIMBS and up.pos_ in (
                 "NOUN",
                 "PROPN",
@@ -147,12 +180,15 @@ class Effects:
 
     # --- from the noun to the word that says it
 
-    def _direct(self, counted: _Counted, before: list[Effect]) -> Effect | None:
+    def _direct(self, counted: _Counted, before: list[Effect], *, part: bool = False) -> Effect | None:
         anchors = [counted.head]
-        if counted.noun is not None and counted.noun.i != counted.head.i:
+        if counted.noun is not None and counted.noun.i != counted.head.i and not part:
             anchors.insert(0, counted.noun)
         for anchor in anchors:
             for word, role in self._roles(anchor, counted.number):
+                # "two of them seriously": a part is told only by a verb of its own
+                if part and (role not in ("subject", "object") or _is_shared(anchor, word)):
+                    continue
                 effect = self._fit(counted, word, role, before)
                 if effect is not None:
                     return effect
@@ -187,13 +223,15 @@ class Effects:
         return None if unit == "housing" else unit
 
     def _company(self, cue: Cue, counted: _Counted, word: Token) -> bool:
+        """Whether the right people are counted, and the words that the cue needs stand in its clause."""
         noun = counted.noun
-        if cue.people and noun is not None and noun.i != word.i:
-            if noun.lemma_.lower() not in cue.people and noun.lower_ not in cue.people:
+        if cue.people and noun is None and cue.as_ in ("subject", "object"):
+            return False
+        if cue.people and noun is not None and noun.i != word.i and noun.pos_ != "PROPN":
+            asked = [noun, counted.head, *(syntax.objects(word) if syntax.is_verb(word) else [])]
+            if not any(n.lemma_.lower() in cue.people or n.lower_ in cue.people for n in asked):
                 return False
-        if cue.with_:
-            return not _own_words(word, counted.number).isdisjoint(cue.with_)
-        return True
+        return not cue.with_ or not _own_words(word, counted.number).isdisjoint(cue.with_)
 
     def _graded(self, kind: str, word: Token) -> str:
         """Partly destroyed is damaged; fully damaged is destroyed."""
@@ -209,6 +247,8 @@ class Effects:
     def _roles(self, noun: Token, number: Token) -> Iterator[tuple[Token, Role]]:
         """Words that may say what happened to ``noun``, with what it is to them, the nearest first."""
         yield noun, "deed"
+        if noun.pos_ in ("ADJ", "VERB") or noun.tag_ == "VBN":
+            yield noun, "state"  # "30 dead and 100 wounded"
         if noun.dep_ not in ("conj", "appos"):
             yield from self._above(noun, number)
         for c in noun.children:
@@ -256,6 +296,7 @@ class Effects:
             yield above, "act"
             yield above, "toll"
             if above.lemma_.lower() in self._words.joints["quantity"] or above.like_num:
+                # "the bodies of 17 men were found", "a total of 40 died"
                 yield from self._above(above, number, depth + 1)
         elif word in _REACHES and syntax.is_verb(above):
             yield from self._tolls(above, number)
@@ -285,6 +326,8 @@ class Effects:
         """Of a participle or relative clause behind a noun: "families displaced by", "people who fled"."""
         passive = syntax.is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
         others = any(c.dep_ in syntax.SUBJECTS and c.lower_ not in syntax.RELATIVES for c in verb.children)
+        if passive and others:
+            return
         yield from self._verb_roles(verb, "object" if passive or others else "subject")
 
     def _tolls(self, verb: Token, noun: Token) -> Iterator[tuple[Token, Role]]:
@@ -327,7 +370,7 @@ class Effects:
         if any(lead.endswith(w) for w in self._words.joints["again"]) and counted.noun is None:
             return self._as(last, counted)
         placed = bool(near) and near[0].lower_ in ("in", "to", "into", "from", "near", "at", "across")
-        joined = first.i > 0 and doc[first.i - 1].lower_ in ("and", ",", "but", "with", "while")
+        joined = first.i > 0 and doc[first.i - 1].lower_ in ("and", ",", "but", "with", "while", "including")
         if (
             counted.noun is None
             and placed
@@ -398,6 +441,17 @@ def _is_complement(word: Token, verb: Token, role: Role) -> bool:
         return False
     shares = role != "object" or (syntax.is_passive(verb) and syntax.is_passive(word))
     return word.dep_ in ("xcomp", "ccomp", "oprd", "acomp", "dep") or (word.dep_ == "conj" and shares)
+
+
+def _is_part(number: Token) -> bool:
+    """Whether the number counts a part of what was counted: "two of them", "30 of the dead"."""
+    after = number.doc[number.i + 1 : number.i + 3]
+    return len(after) == 2 and after[0].lower_ == "of" and after[1].lower_ in (*_HUMBLE, "the", "whom")
+
+
+def _is_shared(noun: Token, word: Token) -> bool:
+    """Whether ``noun`` hangs on ``word`` only through a coordination or an apposition."""
+    return noun.dep_ in ("conj", "appos", "npadvmod", "dep") or noun.head.i != word.i and noun.dep_ == "nsubj"
 
 
 def _is_described(noun: Token) -> bool:

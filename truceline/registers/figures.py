@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from truceline.codebook import SHIPPED, Codebook
+from truceline.events.status import status_of
 from truceline.language import Parsed
 from truceline.mentions.calendar import Calendar
 from truceline.records import Count, Figure
@@ -13,7 +14,12 @@ def find_figures(
     parsed: Parsed, counts: tuple[Count, ...], calendar: Calendar | None = None, codebook: Codebook = SHIPPED
 ) -> tuple[Figure, ...]:
     """The figures of an article in the order of the text; what did not happen is none."""
-    return tuple(_figure(e) for e in Effects(parsed, codebook).find(counts))
+    found = Effects(parsed, codebook).find(counts)
+    return tuple(_figure(e) for e in found if _happened(e, parsed, calendar, codebook))
+
+
+def _happened(effect: Effect, parsed: Parsed, calendar: Calendar | None, codebook: Codebook) -> bool:
+    return status_of(effect.cue, parsed, calendar, codebook)[0] in ("asserted", "historical")
 
 
 def _figure(effect: Effect) -> Figure:

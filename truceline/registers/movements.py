@@ -80,15 +80,18 @@ def _places(where: Circumstances, effect: Effect) -> tuple[Place | None, Place |
     cue = effect.cue
     homes = [o for o in syntax.objects(cue) if o.i != effect.noun.i] if syntax.is_verb(cue) else []
     homes += [h for w in words for p, hs in syntax.prepositions(w).items() if p in _OUT for h in hs]
+    homes = [h for h in homes if where.is_home(h)]
     source = where.place(words, _OUT)
     to = where.place(words, TO)
     inside = where.place(words, PREPOSITIONS)
     if effect.kind == "hosted":
-        hosts = where.place_of(syntax.agents(cue)) if syntax.is_verb(cue) else None
-        return source, to, inside or hosts
-    if source is None and syntax.is_verb(cue):
+        hosts = where.host(syntax.agents(cue)) if syntax.is_verb(cue) else None
+        return source, to, hosts or inside
+    if source is None and syntax.is_verb(cue) and effect.unit != "housing":
         # "fled the town", "left their houses around the port"
         source = where.place_of(homes) or where.place(homes, (*PREPOSITIONS, "of"))
+        if source is None and homes and not any(where.place_of([h]) for h in homes):
+            source = inside  # "forced from their homes in the valley": the parse hangs it on the verb
         if source is not None and inside is not None and source.start == inside.start:
             inside = None
     return source, to, inside

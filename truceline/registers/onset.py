@@ -12,7 +12,7 @@ import msgspec
 from spacy.tokens import Token
 
 from truceline.codebook import SHIPPED, Codebook
-from truceline.language.syntax import governors, prepositions, subjects, verb_of
+from truceline.language.syntax import governors, is_verb, prepositions, subjects, verb_of
 from truceline.mentions.scene import Scene
 from truceline.records import Date
 
@@ -39,11 +39,20 @@ class Onset:
         for c in verb.children:
             if c.lower_ != "since" and not any(k.lower_ == "since" and k.dep_ == "mark" for k in c.children):
                 continue
+            dated = self._scene.calendar.of(c) if is_verb(c) else None
+            if dated is not None:  # "since the protests began in December"
+                return dated
             if c.lower_ == "since" and self._is_then(c):
                 return self._scene.calendar.before(c.idx)
             if self._is_onset(c):
                 return self._began()
         return None
+
+    def beginning(self, verb: Token) -> Date | None:
+        """The date of ``verb`` where it says that a war began: "which began in the 1970s"."""
+        if verb.lemma_ not in self._words["begin"] or not any(self._is_war(s) for s in subjects(verb)):
+            return None
+        return self._scene.calendar.of(verb)
 
     def _is_then(self, since: Token) -> bool:
         following = since.doc[since.i + 1 : since.i + 2]
