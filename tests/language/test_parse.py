@@ -19,8 +19,14 @@ def sentences(text):
         pytest.param("Talks began. Nobody left.", ["Talks began.", "Nobody left."], id="full-stop"),
         pytest.param("Talks began; nobody left.", ["Talks began;", "nobody left."], id="semicolon"),
         pytest.param("A U.S. envoy came.", ["A U.S. envoy came."], id="abbreviation-inside"),
-        pytest.param("He left the U.S. The army stayed.", ["He left the U.S.", "The army stayed."], id="abbreviation-at-end"),
-        pytest.param("“We hope.” She left.", ["“We hope.”", "She left."], id="closing-quote-belongs-to-its-sentence"),
+        pytest.param(
+            "He left the U.S. The army stayed.",
+            ["He left the U.S.", "The army stayed."],
+            id="abbreviation-at-end",
+        ),
+        pytest.param(
+            "“We hope.” She left.", ["“We hope.”", "She left."], id="closing-quote-belongs-to-its-sentence"
+        ),
         pytest.param("“Is it over?” he asked.", ["“Is it over?” he asked."], id="question-inside-speech"),
         pytest.param("One line\n\nAnother line", ["One line", "Another line"], id="blank-line"),
         pytest.param("The army said\nit would stay.", ["The army said\nit would stay."], id="hard-wrap"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import msgspec
 from spacy.tokens import Token
@@ -150,12 +150,22 @@ class Atlas:
         return self._last(token, _TAKES[kind]) if kind in _TAKES else None
 
     def _last(self, token: Token, kinds: tuple[PlaceKind, ...], *, adjectives: bool = False) -> Place | None:
-        for place in reversed(self._places):
-            if place.end > token.idx or place.kind not in kinds:
-                continue
-            if adjectives or not self._is_adjective(place):
-                return place
-        return None
+        """The last fitting place, of the country that the article speaks of most where there is one.
+
+        A capital where talks are held abroad is no "the city" of the war.
+        """
+        fitting = [
+            p
+            for p in reversed(self._places)
+            if p.end <= token.idx and p.kind in kinds and (adjectives or not self._is_adjective(p))
+        ]
+        at_home = [p for p in fitting if p.country == self._home]
+        return (at_home or fitting or [None])[0]
+
+    @cached_property
+    def _home(self) -> str | None:
+        spoken_of = Counter(p.country for p in self._places if p.country)
+        return spoken_of.most_common(1)[0][0] if spoken_of else None
 
     def _capital(self, token: Token) -> Place | None:
         """The capital that the phrase means: of the country beside it, else of the last one named."""
