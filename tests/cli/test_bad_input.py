@@ -89,6 +89,12 @@ def test_an_output_file_is_not_touched_by_a_run_that_fails(folder, truceline):
     assert sorted(p.name for p in folder.iterdir()) == ["out.json", "talks.txt"]
 
 
+def test_no_file_appears_where_no_article_could_be_used(folder, truceline):
+    (folder / "empty.txt").write_text("")
+    assert truceline("brief", "empty.txt", "--format", "html", "-o", "brief.html")[0] == 1
+    assert not (folder / "brief.html").exists()
+
+
 def test_a_terminal_is_never_sent_what_an_article_holds(folder, truceline, article):
     (folder / "hostile.txt").write_text(article.replace("Rivals", "\x1b]0;owned\x07\x1b[2JRivals"))
     for command in ("brief", "read", "explain"):

@@ -45,7 +45,7 @@ def sink(path: Path | None) -> Iterator[Callable[[str], None]]:
     """A function that writes text to ``path``, or to standard output where it is None.
 
     A file appears under its name only when all of it is written; before that it stands beside, and
-    falls away if the run stops. A device or a pipe is written as it is.
+    falls away if the run stops or nothing came to be written. A device or a pipe is written as it is.
     """
     if path is None:
         yield _to_stdout
@@ -86,11 +86,11 @@ def _replaced(path: Path, target: Path) -> Iterator[Callable[[str], None]]:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             yield lambda text: _discard(file.write(text))
-        os.chmod(beside, 0o666 & ~_umask())
-        os.replace(beside, target)
-    except BaseException:
+        if os.path.getsize(beside):
+            os.chmod(beside, 0o666 & ~_umask())
+            os.replace(beside, target)
+    finally:
         Path(beside).unlink(missing_ok=True)
-        raise
 
 
 def _discard(_: int) -> None:

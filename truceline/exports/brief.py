@@ -85,7 +85,7 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     """An article on one page, for a person: sections with lines, what is empty, what is unsettled."""
 
     id: str
-    title: str | None
+    title: str  # the id where the article has none
     source: str
     publisher: str | None
     published: Cell
@@ -108,7 +108,7 @@ def brief_of(coded: CodedArticle) -> Brief:
     found = [_events(coded), *(_register(coded, name) for name in HEADINGS)]
     return Brief(
         id=coded.id,
-        title=coded.title,
+        title=coded.title or f"(no title: {coded.id})",
         source=coded.source,
         publisher=coded.article.publisher if coded.article else None,
         published=Cell(

@@ -17,7 +17,7 @@ def markdown(brief: Brief) -> str:
 
 
 def _lines(brief: Brief) -> Iterator[str]:
-    yield f"# {_escaped(brief.title or '(no title)')}"
+    yield f"# {_escaped(brief.title)}"
     yield ""
     about = [brief.published.text, brief.publisher or "", brief.source]
     yield " · ".join(_escaped(a) for a in about if a)

@@ -76,7 +76,7 @@ def rows(brief: Brief) -> Iterator[Row]:
 
 
 def _head(brief: Brief) -> Iterator[Row]:
-    yield _row(0, (one_line(brief.title or "(no title)"), "bold underline"))
+    yield _row(0, (one_line(brief.title), "bold underline"))
     about = [brief.published.text, one_line(brief.publisher or ""), one_line(brief.source)]
     yield _row(0, (" · ".join(a for a in about if a), "dim"))
     if brief.places:
