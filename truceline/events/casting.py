@@ -10,20 +10,20 @@ from spacy.tokens import Doc, Token
 
 from truceline.events.clauses import is_pronoun
 from truceline.language import syntax
-from truceline.records import Actor
+from truceline.records import Actor, Place
 
 if TYPE_CHECKING:
-    from truceline.mentions.cast import Cast
+    from truceline.mentions.scene import Scene
 
-_MOST = 4  # a list that names more was read too widely
+_MOST = 8  # a list that names more was read too widely
 
 
-def cast_all(tokens: Iterable[Token], cast: Cast | None, but: tuple[Actor, ...] = ()) -> tuple[Actor, ...]:
+def cast_all(tokens: Iterable[Token], scene: Scene | None, but: tuple[Actor, ...] = ()) -> tuple[Actor, ...]:
     """The parties that ``tokens`` stand for, each once, without those of ``but``."""
     taken = {_key(a) for a in but}
     found: list[Actor] = []
     for token in tokens:
-        for actor in _who(token, cast):
+        for actor in _who(token, scene):
             if _key(actor) not in taken:
                 taken.add(_key(actor))
                 found.append(actor)
@@ -34,38 +34,50 @@ def _key(actor: Actor) -> tuple[int, int, str]:
     return actor.start, actor.end, actor.name
 
 
-def _who(token: Token, cast: Cast | None) -> tuple[Actor, ...]:
-    named = _stands_for(token, cast)
+def _who(token: Token, scene: Scene | None) -> tuple[Actor, ...]:
+    named = _stands_for(token, scene)
     if named is None:
-        return cast.who(token) if cast is not None else ()
-    known = cast.who(named) if cast is not None else ()
-    return tuple(a for noun in syntax.conjuncts(named) for a in _phrase_of(noun, known)) + tuple(
+        return scene.cast.who(token) if scene is not None else ()
+    known = scene.cast.who(named) if scene is not None else ()
+    return tuple(a for noun in syntax.conjuncts(named) for a in _phrase_of(noun, known, scene)) + tuple(
         a for a in known if not _is_within(a, named)
     )
 
 
-def _phrase_of(noun: Token, known: tuple[Actor, ...]) -> tuple[Actor, ...]:
+def _phrase_of(noun: Token, known: tuple[Actor, ...], scene: Scene | None) -> tuple[Actor, ...]:
     """Those of ``known`` whom the phrase of ``noun`` names, quoted with all its words."""
     written = _as_written(noun)
-    inside = [a for a in known if written.start < a.end and a.start < written.end]
-    return tuple(
-        replace(a, text=written.text, start=written.start, end=written.end) for a in inside
-    ) or (written,)
+    inside = [a for a in known if _overlap(a, written)]
+    if not inside:
+        return (replace(written, country=_country(written, scene)),)
+    return tuple(replace(a, text=written.text, start=written.start, end=written.end) for a in inside)
+
+
+def _country(written: Actor, scene: Scene | None) -> str | None:
+    """The only country that the words of a phrase name: "towns in [Iraq]", "[Danish] websites"."""
+    if scene is None:
+        return None
+    named = {m.country for m in (*scene.actors, *scene.places) if _overlap(m, written)} - {None}
+    return named.pop() if len(named) == 1 else None
 
 
 def _is_within(actor: Actor, named: Token) -> bool:
     phrases = [_as_written(noun) for noun in syntax.conjuncts(named)]
-    return any(p.start < actor.end and actor.start < p.end for p in phrases)
+    return any(_overlap(actor, p) for p in phrases)
 
 
-def _stands_for(token: Token, cast: Cast | None) -> Token | None:
+def _overlap(one: Actor | Place, other: Actor | Place) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _stands_for(token: Token, scene: Scene | None) -> Token | None:
     """``token``; of a pronoun the speaker of a clause above it, else the first subject before it.
 
     None where the cast alone can say it: a pronoun that it resolves, a relative pronoun.
     """
     if not is_pronoun(token):
         return None if token.pos_ == "PRON" and token.lower_ in syntax.RELATIVES else token
-    if cast is not None and cast.who(token):
+    if scene is not None and scene.cast.who(token):
         return None
     for above, _ in syntax.governors(token):
         for subject in syntax.children(above, *syntax.SUBJECTS):

@@ -18,7 +18,7 @@ from truceline.events.frames import Index
 from truceline.events.matching import find_reading, holds, is_party, lemmas
 from truceline.events.nominals import noun_meaning
 from truceline.events.operators import Meaning, mood
-from truceline.events.roles import Tokens, fill, recipients
+from truceline.events.roles import Tokens, doers, fill, recipients
 
 _MAX_DEPTH = 12
 
@@ -122,7 +122,7 @@ class Interpreter:
         if frame.type == "responsibility":
             return Meaning("responsibility", clause.head, clause.head, clause.subjects, reasons=reasons)
         plover = self._index.types[frame.type]  # type: ignore[index]
-        actors = fill(frame.actor, clause, nouns) if frame.actor else clause.subjects
+        actors = fill(frame.actor, clause, nouns) if frame.actor else doers(clause.subjects, self._index)
         others = recipients(clause, plover, nouns, frame.recipient)
         if clause.passive and not actors and not frame.actor:
             actors = self._unnamed(clause, plover.reciprocal)

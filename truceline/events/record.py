@@ -61,8 +61,8 @@ def build_event(
 
 def roles(meaning: Meaning, scene: Scene, index: Index) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Who and to whom; of a reciprocal act with both on one side, both on either."""
-    actors = cast_all(meaning.actors, scene.cast)
-    recipients = cast_all(meaning.recipients, scene.cast, but=actors)
+    actors = cast_all(meaning.actors, scene)
+    recipients = cast_all(meaning.recipients, scene, but=actors)
     reciprocal = index.types[meaning.type].reciprocal  # type: ignore[index]
     if reciprocal and len(actors) > 1 and not recipients:
         return actors, actors

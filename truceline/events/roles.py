@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from truceline.codebook.entries import Frame, Plover, Words, words
 from truceline.events.clauses import Clause, is_nominal, is_pronoun, performers, possessors
-from truceline.events.frames import Nouns
+from truceline.events.frames import Index, Nouns
 from truceline.events.matching import is_a, is_party, is_time
 from truceline.language import syntax
 
@@ -96,6 +96,29 @@ def search(clause: Clause, plover: Plover, nouns: Nouns) -> Tokens:
         if not any(is_party(o, nouns) for o in found):
             found = _anywhere(clause, plover, nouns, themes)[:1] + found
     return unique(found)
+
+
+def doers(tokens: Iterable[Token], index: Index) -> Tokens:
+    """Who acts where a deed or a weapon is said to: "an attack [by Norway] killed", "[Norway]'s jets".
+
+    A deed without an owner acts for nobody.
+    """
+    found: list[Token] = []
+    for token in tokens:
+        deed = token.lemma_.lower() in index.event_nouns or is_a(token, "instrument", index.nouns)
+        if not deed or is_party(token, index.nouns):
+            found.append(token)
+        elif token.pos_ != "PRON":
+            found += _answerable(token, index.nouns)
+    return unique(found)
+
+
+def _answerable(deed: Token, nouns: Nouns) -> list[Token]:
+    phrases = syntax.prepositions(deed)
+    named = possessors(deed) + [o for p in ("of", "from", "by") for o in phrases.get(p, ())]
+    participles = syntax.children(deed, "acl")
+    named += [o for verb in participles for o in syntax.by_phrase(verb)]
+    return [o for o in named if is_party(o, nouns)][:1]
 
 
 def _beneath_object(clause: Clause, plover: Plover, nouns: Nouns, found: list[Token]) -> list[Token]:
