@@ -60,6 +60,8 @@ def test_a_compound_of_the_field_stays_one_token(word):
         pytest.param("A truce agreed in Doha in March collapsed within weeks.", "agreed", "truce", "acl", id="reduced-relative"),
         pytest.param("A truce agreed in Doha in March collapsed within weeks.", "truce", "collapsed", "nsubj", id="its-main-verb"),
         pytest.param("A bomb hit a market in Mosul on Friday that killed six people.", "killed", "market", "relcl", id="relative-after-a-date"),
+        pytest.param("Chad and Sudan, which support the plan, left.", "support", "Chad", "relcl", id="plural-relative"),
+        pytest.param("Moscow and rebel supporter Ankara agreed in May.", "Ankara", "supporter", "appos", id="name-after-its-noun"),
         pytest.param(
             "Thanks to the army and rebel groups, both of whom have failed to keep earlier deals, talks have stalled.",
             "failed",

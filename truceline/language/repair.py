@@ -69,6 +69,7 @@ def repair(tree: Tree) -> Tree:
     _free_main_verb(tree)
     _hang_relatives(tree)
     _hang_names(tree)
+    _share_relatives(tree)
     _open_time_clauses(tree)
     return tree
 
@@ -218,3 +219,22 @@ def _lacks_subject(tree: Tree, verb: int) -> bool:
 
 def _right_edge(tree: Tree, token: int) -> int:
     return max([token, *(_right_edge(tree, c) for c in tree.children(token) if c > token)])
+
+
+def _share_relatives(tree: Tree) -> None:
+    """ "Chad and Sudan, which back the plan": a plural verb speaks of both, not of the last one."""
+    for verb, dep in enumerate(tree.deps):
+        noun = tree.heads[verb]
+        if dep != "relcl" or not _is_plural(tree, verb) or tree.tags[noun] not in ("NNP", "NN"):
+            continue
+        first = noun
+        while tree.deps[first] == "conj" and tree.pos[tree.heads[first]] in ("NOUN", "PROPN"):
+            first = tree.heads[first]
+        if first != noun:
+            tree.heads[verb] = first
+
+
+def _is_plural(tree: Tree, verb: int) -> bool:
+    """Whether the verb, or its first auxiliary, has no singular ending: "back", "have backed"."""
+    auxiliary = next((i for i in tree.children(verb) if tree.deps[i] in ("aux", "auxpass")), verb)
+    return tree.tags[auxiliary] == "VBP" or tree.words[auxiliary].lower() == "were"
