@@ -29,6 +29,7 @@ FILE = Path(__file__).parent.parent / "codebook" / "places" / "gazetteer.npz"
 
 _TOWN_KM = 100.0  # what the words put in or beside a town is no farther
 _COUNTY_KM = 120.0
+_AREA_KM = 250.0
 
 _LETTERS = str.maketrans(
     {"ı": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "ß": "ss", "æ": "ae"}
@@ -82,10 +83,14 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A site that a name may stand for, and how: by its own name, another one, or an adjective."""
+    """A site that a name may stand for, and how: by its own name, another one, or an adjective.
+
+    ``added``: the codebook's additions give the name.
+    """
 
     site: Site
     by: Literal["name", "alias", "adjective"]
+    added: bool = False
 
 
 def folded(name: str) -> str:
@@ -211,15 +216,17 @@ class Gazetteer:
             self._extra.append(site)
         for number, name in enumerate((addition.name, *addition.aliases)):
             by: Literal["name", "alias"] = "alias" if number else "name"
-            self._added.setdefault(folded(name), []).append(Candidate(site, by))
+            self._added.setdefault(folded(name), []).append(Candidate(site, by, True))
         for adjective in addition.adjectives:
-            self._added.setdefault(folded(adjective), []).append(Candidate(site, "adjective"))
+            self._added.setdefault(folded(adjective), []).append(Candidate(site, "adjective", True))
 
 
 def is_within(site: Site, container: Site) -> bool:
     """Whether ``site`` lies in a country or region, or within reach of a town."""
     if container.kind == "country":
         return site.country == container.country and site.kind != "country"
+    if container.kind in ("area", "water", "site"):
+        return site.row != container.row and distance(site, container) < _AREA_KM
     if container.kind == "city":
         return site.row != container.row and distance(site, container) < _TOWN_KM
     if container.level == 2:

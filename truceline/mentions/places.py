@@ -27,7 +27,7 @@ _COUNTRY, _SHARE, _REGION, _NEARBY = 2.0, 2.5, 4.0, 1.0
 _BY = {"name": 0.0, "alias": -2.0, "adjective": 5.0}
 _ROUNDS = 2
 _LARGE_REGION = 500_000
-_CITY_SHARE = 0.25  # a city with a quarter of its namesake region's people is what the bare name means
+_CITY_SHARE = 0.12  # a city with an eighth of its namesake region's people is what the bare name means
 
 
 def find_places(

@@ -167,6 +167,13 @@ class Surroundings:
         run = {w.lower for w in self.run_after(end)}
         return after.lower in self.lists["civic"] or bool(run & self.lists["civic"])
 
+    def is_taken(self, at: int) -> bool:
+        """Whether the word is the object of a verb that only ground can be: seize, overrun, shell."""
+        token = self.parsed.doc[self.words[at].token]
+        while token.dep_ == "conj":
+            token = token.head
+        return token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in self.lists["taking"]
+
     def opens_in_capitals(self, at: int, stop: int) -> bool:
         """Whether a dateline without a dash stands here: "WASHINGTON Officials said"."""
         words = self.words[at : stop + 1]

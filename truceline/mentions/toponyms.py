@@ -158,7 +158,9 @@ class _Reader:
         """Every toponym and every name that looks like one, with its verdict, left to right."""
         at = 0
         while at < len(self.around.words):
-            found = self._best(at) or self._unknown(at)
+            found = self._best(at)
+            if found is None or found.verdict == "no":
+                found = self._unknown(at) or found
             if found is None:
                 at += 1
                 continue
@@ -242,11 +244,19 @@ class _Reader:
             return "person" if self._is_first_name(at, stop) else "no"
         if best.by == "adjective":
             return "no" if self._is_language(words[at]) else "likely"
-        if not (around.is_proper(words[stop - 1]) or words[at].lower in _ARTICLES):
+        if not self._is_name(at, stop, best):
             return "weak" if around.follows(at, IN) else "no"
         if self._is_stated(at, stop, candidates, kind):
             return "stated"
         return "likely" if self._is_strong(at, stop, candidates) else "weak"
+
+    def _is_name(self, at: int, stop: int, best: Candidate) -> bool:
+        """Whether the tagger lets the range be a name; "the Amhara militia" has an adjective."""
+        around, words = self.around, self.around.words
+        if around.is_proper(words[stop - 1]) or words[at].lower in _ARTICLES:
+            return True
+        large = best.site.kind in ("region", "country", "area") and not words[at].opens
+        return large and around.parsed.doc[words[stop - 1].token].pos_ in ("ADJ", "NOUN")
 
     def _is_stated(
         self, at: int, stop: int, candidates: tuple[Candidate, ...], kind: PlaceKind | None
@@ -257,7 +267,7 @@ class _Reader:
         if kind in ("region", "city") or own_kind in ("region", "area", "water") or around.follows_age(at):
             return True
         site = candidates[0].site.kind == "site"
-        if around.is_civic(stop) and not self._is_first_name(at, stop):
+        if not self._is_first_name(at, stop) and (around.is_civic(stop) or around.is_taken(stop - 1)):
             return True
         leads = around.follows(at, IN) or (site and around.follows(at, TO))
         return leads and (self._is_strong(at, stop, candidates) or around.stands_alone(stop - 1))
@@ -324,6 +334,8 @@ class _Reader:
 
 def _is_strong(candidate: Candidate) -> bool:
     site = candidate.site
+    if candidate.added:
+        return True
     if candidate.by == "alias" and site.kind == "city" and site.population < _STRONG_ALIAS:
         return False
     if site.kind == "region":
@@ -342,7 +354,7 @@ def _contained(text: str, found: list[Toponym]) -> list[Toponym]:
         gap = text[one.end : two.start]
         if {one.verdict, two.verdict} & {"no", "person"}:
             continue
-        if gap == ", " and _may_contain(one, two):
+        if gap == ", " and _is_division(two) and _may_contain(one, two):
             result[n] = replace(one, within=two.start, verdict="stated")
             result[n + 1] = replace(two, verdict="stated")
         elif (
@@ -352,11 +364,16 @@ def _contained(text: str, found: list[Toponym]) -> list[Toponym]:
             and _are_near(one, two, _NEAR_KM)
         ):
             result[n] = replace(one, within=two.start, verdict="stated")
-        elif not one.candidates and gap in (" in ", " in the "):
+        elif gap in (" in ", " in the ") and not one.is_adjective and _may_contain(one, two):
             result[n] = replace(one, within=two.start)
         elif gap in _GENITIVE and not one.is_adjective and not two.is_adjective and _is_smaller(two):
             result[n + 1] = replace(two, within=one.start, verdict="stated")
     return result
+
+
+def _is_division(toponym: Toponym) -> bool:
+    """Whether it may be a region or a country, which stand after a comma."""
+    return any(c.site.kind in ("country", "region") for c in toponym.candidates)
 
 
 def _listed(text: str, found: list[Toponym]) -> list[Toponym]:
@@ -364,12 +381,17 @@ def _listed(text: str, found: list[Toponym]) -> list[Toponym]:
     result = list(found)
     for n in range(1, len(result)):
         one, two = result[n - 1], result[n]
-        if text[one.end : two.start] not in _LISTED:
+        if text[one.end : two.start] not in _LISTED or {one.verdict, two.verdict} & {"no", "person"}:
             continue
-        if one.verdict == "stated" and two.verdict in ("likely", "weak"):
+        near = one.verdict != two.verdict and _are_near(one, two, _LIST_KM)
+        if one.verdict == "stated" or (near and one.verdict == "likely"):
             result[n] = replace(two, verdict="stated")
-        elif one.verdict == "weak" and two.verdict in ("stated", "likely") and _are_near(one, two, _LIST_KM):
+        elif near and one.verdict == "weak":
             result[n - 1] = replace(one, verdict="stated")
+    for n in range(len(result) - 2, -1, -1):
+        one, two = result[n], result[n + 1]
+        if one.kind is None and two.kind == "region" and text[one.end : two.start] in _LISTED:
+            result[n] = replace(one, kind="region")  # "Kandahar and Helmand provinces"
     return result
 
 
@@ -434,7 +456,7 @@ def _may_contain(one: Toponym, two: Toponym) -> bool:
     """Whether ``two`` may be the region or country in which ``one`` lies."""
     if two.is_adjective or one.is_adjective:
         return False
-    outer = [c.site for c in two.candidates if c.site.kind in ("country", "region")]
+    outer = [c.site for c in two.candidates]
     if not one.candidates or two.name in _short_forms(two):
         return bool(outer)
     inner = [c.site for c in one.candidates]
