@@ -219,7 +219,7 @@ def test_a_party_is_found_however_it_is_spelt(written: str, group: str) -> None:
     [
         "Who is to say whether the march is over?",
         "It is new. The elders of the village spoke of an amnesty.",
-        "New forces were deployed along the old front.",
+        "New forces were deployed along the old front. Historic pact signed. Peace now, they said.",
         "We care for the wounded and let nobody die of hunger.",
         "A model of a contra dance, at dawn, in concern for all.",
     ],
