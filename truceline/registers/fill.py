@@ -10,6 +10,7 @@ import msgspec
 from truceline.records import Event, Record, Registers
 from truceline.registers.agreements import find_agreements
 from truceline.registers.breaches import find_breaches
+from truceline.registers.outlook import find_outlook
 from truceline.registers.positions import find_positions
 from truceline.registers.reading import Reading
 from truceline.registers.talks import find_talks
@@ -23,6 +24,7 @@ ORDER: tuple[tuple[str, Callable[[Reading], tuple[Record, ...]]], ...] = (
     ("zones", find_zones),
     ("breaches", find_breaches),
     ("positions", find_positions),
+    ("outlook", find_outlook),
 )
 
 

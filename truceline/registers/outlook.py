@@ -1,0 +1,323 @@
+"""A reading in, the outlook out: what is feared, hoped, doubted, threatened or foreseen, and by whom.
+
+Cues ("analysts fear", "cast doubt on", "hopes are fading"), what a speaker says may or will happen,
+and conditions ("if the talks fail"): one record a sentence, whose evidence is that sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from truceline.codebook.words import words
+from truceline.events.attribution import source_of
+from truceline.language.parse import Sentence
+from truceline.language.syntax import (
+    agents,
+    children,
+    is_negated,
+    is_passive,
+    is_verb,
+    modal,
+    prepositions,
+)
+from truceline.records import Actor, Attribution, Outlook, Reason, Span
+from truceline.records.registers import OutlookKind
+from truceline.registers.reading import Reading
+from truceline.registers.roles import who
+
+_WORDS = "registers/outlook.yaml"
+_LONGEST = 400  # characters of evidence
+_OPEN_MODALS = ("will", "would", "could", "may", "might", "can", "wo", "shall")
+_COMPLEMENTS = ("ccomp", "xcomp", "dobj", "prep", "advcl", "acl", "oprd")
+Lexicon = dict[str, frozenset[str]]
+
+
+class _Draft(NamedTuple):
+    """An outlook as one word tells it."""
+
+    cue: Token
+    kind: OutlookKind
+    rule: str
+    by: tuple[Actor, ...]
+
+
+def find_outlook(reading: Reading) -> tuple[Outlook, ...]:
+    """The outlook of ``reading``, one record a sentence at most, in the order of the text."""
+    lexicon = words(reading.codebook, _WORDS)
+    found: list[Outlook] = []
+    for sentence in reading.parsed.sentences:
+        if not sentence.parsed or sentence.kind in ("caption", "heading"):
+            continue
+        draft = _read(reading, sentence, lexicon)
+        if draft is not None:
+            found.append(_record(reading, draft, sentence, lexicon))
+    return tuple(found)
+
+
+def _read(reading: Reading, sentence: Sentence, lexicon: Lexicon) -> _Draft | None:
+    tokens = list(reading.parsed.doc[sentence.start : sentence.end])
+    for way in (_cue, _noun, _doubted, _foretold):
+        for token in tokens:
+            draft = way(reading, token, lexicon)
+            if draft is not None:
+                return draft
+    return _supposed(reading, tokens, lexicon)
+
+
+def _record(reading: Reading, draft: _Draft, sentence: Sentence, lexicon: Lexicon) -> Outlook:
+    cue = draft.cue
+    reason = Reason(rule=f"outlook.{draft.rule}", words=cue.text, start=cue.idx, end=cue.idx + len(cue))
+    return Outlook(
+        evidence=_evidence(reading, draft, sentence),
+        kind=draft.kind,
+        by=draft.by,
+        condition=_condition(reading, sentence, lexicon),
+        why=(reason,),
+    )
+
+
+def _evidence(reading: Reading, draft: _Draft, sentence: Sentence) -> Span:
+    span = reading.quote(sentence.start, sentence.end)
+    if len(span.text) <= _LONGEST:
+        return span
+    return reading.clause(draft.cue if is_verb(draft.cue) else draft.cue.head)
+
+
+# Cues
+
+
+def _cue(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None:
+    """A verb or an adjective that says whose fear, hope or doubt it is: "diplomats fear"."""
+    spoken = _is_spoken(reading, token)
+    kind = (
+        _kind_of_verb(token, lexicon, spoken=spoken) if is_verb(token) else _kind_of_adjective(token, lexicon)
+    )
+    if kind is None:
+        return None
+    verb = token if is_verb(token) else token.head
+    spoken = _is_spoken(reading, token)
+    if not spoken and not any(c.dep_ in _COMPLEMENTS for c in token.children):
+        return None
+    kind = _turned(kind, verb)
+    if kind is None or reading.status(verb)[0] in ("hypothetical", "planned", "called_for", "denied"):
+        return None
+    return _Draft(token, kind, "cue", _holder(reading, verb))
+
+
+def _kind_of_verb(verb: Token, lexicon: Lexicon, *, spoken: bool) -> OutlookKind | None:
+    kinds: tuple[OutlookKind, ...] = ("warning", "hope", "doubt", "forecast", "threat")
+    kind = next((k for k in kinds if verb.lemma_ in lexicon[k]), None)
+    if kind == "forecast" and (is_passive(verb) or not children(verb, "ccomp", "xcomp", "dobj")):
+        return None
+    if kind == "hope" and not children(verb, "ccomp", "xcomp", "prep", "advcl"):
+        return None
+    if kind == "warning" and verb.lemma_ in lexicon["told_off"] and not spoken and not _warns_of(verb):
+        return None
+    if kind == "doubt" and verb.lemma_ == "question" and not children(verb, "ccomp"):
+        return None
+    if kind == "threat":
+        # "threatens the deal" is what a thing does; somebody threatens to do something
+        return "threat" if children(verb, "xcomp", "ccomp", "prep", "advcl") else None
+    if kind is None and verb.lemma_ in lexicon["vow"] and _vows_harm(verb, lexicon):
+        return "threat"
+    return kind
+
+
+def _warns_of(verb: Token) -> bool:
+    """Whether it is told what the warning is of: "warned the army" alone says nothing of it."""
+    phrases = prepositions(verb)
+    return bool(
+        children(verb, "ccomp", "xcomp") or any(p in phrases for p in ("of", "against", "about", "over"))
+    )
+
+
+def _vows_harm(verb: Token, lexicon: Lexicon) -> bool:
+    """ "vowed to avenge", "said it would retaliate": the speaker is who will do it."""
+    for below in children(verb, "xcomp", "ccomp"):
+        if below.lemma_ not in lexicon["hostile"]:
+            continue
+        if below.dep_ == "xcomp" and verb.lemma_ in ("vow", "swear"):
+            return True
+        own = [s for s in children(below, "nsubj") if s.lower_ in ("it", "they", "we", "he", "she", "i")]
+        if (
+            own
+            and modal(below) in ("will", "would")
+            and any(t.dep_ == "mark" and t.lower_ in ("if", "unless") for t in verb.subtree)
+        ):
+            return True
+    return False
+
+
+def _kind_of_adjective(token: Token, lexicon: Lexicon) -> OutlookKind | None:
+    if token.dep_ not in ("acomp", "oprd") and not (token.pos_ == "ADJ" and token.dep_ in ("conj", "ROOT")):
+        return None
+    kinds: tuple[OutlookKind, ...] = ("warning", "hope", "doubt")
+    return next((k for k in kinds if token.lower_ in lexicon[f"{k}_adjective"]), None)
+
+
+def _turned(kind: OutlookKind, verb: Token) -> OutlookKind | None:
+    """The kind under a negation: who does not expect it doubts it; who does not fear it says nothing."""
+    if not is_negated(verb):
+        return kind
+    return "doubt" if kind in ("hope", "forecast") else "hope" if kind == "doubt" else None
+
+
+def _is_spoken(reading: Reading, token: Token) -> bool:
+    """Whether the cue governs what is said: '…, analysts warned'."""
+    return any(a.cue.start == token.idx for a in reading.attributions)
+
+
+def _holder(reading: Reading, verb: Token) -> tuple[Actor, ...]:
+    """Whose outlook it is: the subject, the speaker where that is "we", nobody where it is "it"."""
+    heads = agents(verb)
+    own = [h for h in heads if h.lower_ not in ("it", "there", "this", "that", "which")]
+    found = _people(reading, own)
+    if own and found:
+        return found
+    return () if own else _speaker(reading, verb)
+
+
+def _people(reading: Reading, heads: list[Token]) -> tuple[Actor, ...]:
+    known = who(reading, heads)
+    return known or tuple(reading.scene.cast.by_text(h) for h in heads if h.pos_ in ("NOUN", "PROPN"))
+
+
+def _speaker(reading: Reading, token: Token) -> tuple[Actor, ...]:
+    """Who says the words in which ``token`` stands."""
+    attribution = source_of(token, reading.attributions)
+    return _source(reading, attribution) if attribution else ()
+
+
+def _source(reading: Reading, attribution: Attribution) -> tuple[Actor, ...]:
+    if attribution.source is None:
+        return ()
+    tokens = reading.parsed.tokens_at(attribution.source.start, attribution.source.end)
+    return _people(reading, [t for t in tokens if t.head not in tokens or t.head.i == t.i][:1])
+
+
+def _noun(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None:
+    """ "voiced doubts about", "raising fears of", "a glimmer of hope", "there is a risk that"."""
+    kinds: tuple[OutlookKind, ...] = ("warning", "hope", "doubt")
+    kind = next((k for k in kinds if token.pos_ == "NOUN" and token.lemma_ in lexicon[f"{k}_noun"]), None)
+    if kind is None or token.dep_ in ("compound", "nmod"):
+        return None
+    verb = _carrier(token)
+    if verb is None or not (set(_bears(token)) or token.lemma_ in ("hope", "fear", "doubt", "scepticism")):
+        return None
+    if verb.lemma_ in lexicon["dashes"]:
+        kind = "doubt" if kind == "hope" else None
+    elif verb.lemma_ not in lexicon["raises"]:
+        return None
+    kind = _turned(kind, verb) if kind else None
+    if kind is None or reading.status(verb)[0] in (
+        "hypothetical",
+        "planned",
+        "called_for",
+        "denied",
+        "negated",
+    ):
+        return None
+    says = verb.lemma_ in lexicon["says"] and token.i > verb.i
+    by = (
+        who(reading, agents(verb))
+        if says
+        else _people(reading, children(token, "poss")) or _speaker(reading, token)
+    )
+    return _Draft(token, kind, "noun", by)
+
+
+def _bears(noun: Token) -> Iterator[Token]:
+    """What the fear or hope is of: a clause, or a phrase with of, for, about, over, on."""
+    yield from children(noun, "acl", "ccomp", "relcl")
+    for preposition, heads in prepositions(noun).items():
+        if preposition in ("of", "for", "about", "over", "on", "that"):
+            yield from heads
+
+
+def _carrier(noun: Token) -> Token | None:
+    """The verb that brings ``noun`` up: of its clause, through "a glimmer of hope"."""
+    head = noun
+    for _ in range(3):
+        if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ == "NOUN":
+            head = head.head.head
+            continue
+        break
+    return head.head if head.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") and is_verb(head.head) else None
+
+
+def _doubted(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None:
+    """ "it does not seem achievable", "the truce will not hold": said by somebody."""
+    if not is_verb(token) or not is_negated(token):
+        return None
+    below = children(token, "acomp", "attr", "oprd", "xcomp")
+    seems = token.lemma_ in lexicon["seems"] and any(
+        w.lemma_ in lexicon["unlikely"] for b in below for w in (b, *b.children)
+    )
+    lasts = token.lemma_ in lexicon["unlikely"] and modal(token) in ("will", "would", "can", "could")
+    by = _speaker(reading, token)
+    return _Draft(token, "doubt", "doubted", by) if (seems or lasts) and by else None
+
+
+def _foretold(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None:
+    """What somebody says will or could happen, where it is dire, or bright under a condition."""
+    if not is_verb(token):
+        return None
+    attribution = source_of(token, reading.attributions)
+    if attribution is None or attribution.content is None:
+        return None
+    ahead = modal(token) in _OPEN_MODALS or token.lemma_ in lexicon["risks"]
+    if not ahead or (
+        token.i and is_negated(token) and token.lemma_ not in ("be", "survive", "last", "tolerate")
+    ):
+        return None
+    inside = {t.lemma_.lower() for t in token.subtree}
+    by = _source(reading, attribution)
+    if inside & lexicon["dire"] and by:
+        return _Draft(token, "warning", "foretold", by)
+    return None
+
+
+def _supposed(reading: Reading, tokens: list[Token], lexicon: Lexicon) -> _Draft | None:
+    """ "If the talks fail, an assault could follow": nobody need say it."""
+    mark = next((t for t in tokens if _opens_condition(t, lexicon)), None)
+    if mark is None or mark.lower_ in lexicon["supposes"]:
+        return None
+    main = mark.head.head if mark.head.i != mark.head.head.i else None
+    verbs = [t for t in tokens if is_verb(t) and modal(t) in _OPEN_MODALS and t.i != mark.head.i]
+    if main is None or not verbs:
+        return None
+    if _speaker(reading, verbs[0]):
+        return _Draft(verbs[0], "warning", "supposed", _speaker(reading, verbs[0]))
+    inside = {t.lemma_.lower() for t in tokens}
+    return _Draft(verbs[0], "warning", "supposed", ()) if inside & lexicon["dire"] else None
+
+
+# Conditions
+
+
+def _opens_condition(token: Token, lexicon: Lexicon) -> bool:
+    """Whether ``token`` opens a condition: "if" and "unless", not "asked if" or "even if"."""
+    if token.lower_ in ("if", "unless") and token.dep_ in ("mark", "advmod"):
+        return not (token.i > 0 and token.nbor(-1).lemma_.lower() in lexicon["open_if"])
+    return (
+        token.lower_ in lexicon["supposes"] and token.dep_ in ("prep", "mark") and bool(list(token.children))
+    )
+
+
+def _condition(reading: Reading, sentence: Sentence, lexicon: Lexicon) -> str | None:
+    """The words of the condition in the sentence, without "if"; "unless" and "without" are kept."""
+    doc = reading.parsed.doc
+    for token in doc[sentence.start : sentence.end]:
+        if not _opens_condition(token, lexicon):
+            continue
+        clause = token.head if token.dep_ in ("mark", "advmod") else token
+        start = token.i + 1 if token.lower_ == "if" else token.i
+        end = max(t.i for t in clause.subtree) + 1
+        # the model may hang the main clause under the condition
+        comma = next((t.i for t in doc[clause.i : end] if t.text == "," and t.head.i >= clause.i), None)
+        end = comma if comma is not None and token.i == sentence.start else end
+        return reading.quote(start, max(end, start + 1)).text
+    return None
