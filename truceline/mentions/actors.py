@@ -126,6 +126,7 @@ class _Finder:
             if party is not None and not self._is_taken(mention.i, mention.j) and self._is_party(mention):
                 self._take(mention.i, mention.j, party, mention.start, mention.end)
         self._apposed()
+        self._short_names()
         self._reintroduced()
         return sorted(self.found, key=lambda f: f.start)
 
@@ -162,7 +163,7 @@ class _Finder:
         name = self.doc[mention.j : end].text
         start, of = self._owner(mention, self.doc[end - 1])
         leader = leader or self._in_office(name, role, of)
-        party = self.known.party_of(leader, self.day) if leader else self._stranger(name, role, of)
+        party = self.known.party_of(leader, self.day, of) if leader else self._stranger(name, role, of)
         self._take(start, end, party)
         self._introduce(name, party)
 
@@ -284,6 +285,17 @@ class _Finder:
             end += 1
         return start, end
 
+    def _short_names(self) -> None:
+        """A group is called by the last word of its name from then on: the Tigers."""
+        for mention in self.mentions:
+            words = self.doc[mention.i : mention.j]
+            party = mention.named.party
+            if mention.named.how != "group" or party is None or len(words) < 2:
+                continue
+            last = words[-1].text
+            if all(w.text[0].isupper() for w in words) and last.endswith("s") and last.isalpha():
+                self.introduced.setdefault(last, party)
+
     def _reintroduced(self) -> None:
         """Names that the article itself introduced: surnames and acronyms."""
         if not self.introduced:
@@ -312,7 +324,9 @@ class _Finder:
         end = max([mention.j, *(m.j for m, _ in parties)])
         text = self.doc[start:end].text
         if of is None:
-            self._take(start, end, Party(text, role.sector, None, role.sector, role.kind))
+            plural = role.kind == "person" and mention.head.tag_ in ("NNS", "NNPS")
+            kind = "group" if plural or role.kind == "state" else role.kind
+            self._take(start, end, Party(text, role.sector, None, role.sector, kind))
             return
         party = self._holder(mention, role, of) or self.known.office(role, self._plain(mention, text), of)
         self._take(start, end, party)
@@ -357,7 +371,8 @@ class _Finder:
         following = self.at.get(mention.j)
         if following is None or following.i != mention.j or following.named.how in ("role", "adjective"):
             return False
-        return following.head.i == mention.head.head.i or mention.head.dep_ in ("compound", "nmod", "amod")
+        last = self.doc[following.j - 1]
+        return following.head.i >= mention.j and following.head.pos_ == "PROPN" and last.pos_ == "PROPN"
 
     def _owner(self, mention: Mention, head: Token) -> tuple[int, Party | None]:
         """The start of the whole phrase, and the one party whose role it is."""
@@ -508,6 +523,9 @@ def stands_for_government(token: Token, cues: dict[str, frozenset[str]]) -> bool
         return head.lemma_.lower() not in cues["place_noun"] and head.pos_ != "PROPN"
     if token.dep_ != "pobj" or head.lower_ in cues["place_preposition"]:
         return token.dep_ == "agent"
+    governor = head.head.lemma_.lower()
     if head.lower_ in ("to", "from", "for"):
-        return head.head.lemma_.lower() not in cues["motion"]
-    return head.lower_ in ("with", "against", "between", "by", "on", "of", "among", "and", "upon")
+        return governor not in cues["motion"]
+    if head.lower_ in ("of", "on"):
+        return governor not in cues["place_noun"] | cues["motion"] | cues["place_verb"]
+    return head.lower_ in ("with", "against", "between", "by", "among", "upon")

@@ -122,6 +122,8 @@ class Cast:
     def _who(self, token: Token, depth: int) -> Iterator[Actor]:
         if depth > _DEPTH:
             return
+        if token.is_punct:
+            return
         yield from self._one(token, depth)
         for other in children(token, "conj"):
             if not is_verb(other):
@@ -131,13 +133,27 @@ class Cast:
         """Who ``token`` is without what is coordinated with it."""
         word = token.lower_
         if word in RELATIVES:
-            head = antecedent(token)
-            return tuple(self._who(head, depth + 1)) if head is not None else ()
+            return self._antecedent(token, depth)
         if token.pos_ == "PRON" or token.tag_ == "PRP$":
             return self._pronoun(token, depth)
         if self._is_side(token):
             return self._sides(token, depth)
         return self._noun(token, depth)
+
+    def _antecedent(self, pronoun: Token, depth: int) -> Actors:
+        """Whom a relative pronoun means: with a plural verb all that is joined to its noun."""
+        over = pronoun.head.head
+        if pronoun.lower_ == "whom" and over.lower_ in ("both", "each", "all"):
+            return self._coordination_before(over, depth)
+        head = antecedent(pronoun)
+        if head is None:
+            return ()
+        verb = verb_of(pronoun)
+        finite = [verb, *children(verb, "aux", "auxpass")] if verb is not None else []
+        plural = any(t.tag_ == "VBP" or t.lower_ == "were" for t in finite)
+        while plural and head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN"):
+            head = head.head
+        return tuple(self._who(head, depth + 1))
 
     def _noun(self, token: Token, depth: int) -> Actors:
         if token.i in self._inner:
@@ -184,7 +200,13 @@ class Cast:
         return head.i == token.i or self._at.get(head.i) is not actor
 
     def _apposition(self, token: Token, depth: int) -> Actors:
-        """ "the regional bloc IGAD", "a neighbour, Kenya": the name says who the noun is."""
+        """The name that says who a noun is: "the regional bloc IGAD", "a neighbour, Kenya"."""
+        if token.pos_ == "PROPN" and token.text in self._gazetteer:
+            return ()  # "Astana, Kazakhstan": a place and where it lies
+        after = self._doc[token.i + 1] if token.i + 1 < len(self._doc) else None
+        named = self._at.get(after.i) if after is not None and self._role(token) else None
+        if after is not None and named is not None and after.pos_ == "PROPN" and named.start == after.idx:
+            return (named,)
         for child in children(token, "appos"):
             found = tuple(self._who(child, depth + 1))
             if found:
@@ -361,12 +383,14 @@ class Cast:
             return self._speaker(token, depth)
         if word not in _PERSONAL | _NEUTER | _PLURAL:
             return tuple(a for o in _of(token) for a in self._who(o, depth + 1))
-        if token.dep_ == "nsubj" and word == "it" and _is_expletive(token):
-            return ()
+        if word == "it" and (token.dep_ == "dobj" or _is_expletive(token)):
+            return ()  # what is denied or called something is mostly no party
         for candidate in self._candidates(token):
             found = tuple(self._who(candidate, depth + 1))
             if found and _agrees(word, candidate, found):
                 return found
+            if word in _NEUTER and not found and _could_be_it(candidate):
+                return ()
         return ()
 
     def _candidates(self, token: Token) -> Iterator[Token]:
@@ -376,6 +400,9 @@ class Cast:
         """
         number = self._sentence_number(token)
         block = self._parsed.sentences[number].block
+        if token.tag_ == "PRP$" and (verb := verb_of(token)) is not None:
+            yield from (s for s in subjects(verb) if s.i < token.i and s.pos_ != "PRON")
+        yield from (s for s in _matrix_subjects(token) if s.i < token.i)
         seen: set[int] = set()
         for k in range(number, max(-1, number - 3), -1):
             sentence = self._parsed.sentences[k]
@@ -476,6 +503,17 @@ def _is_expletive(token: Token) -> bool:
     return "auxpass" in labels and bool(labels & {"ccomp", "csubj"})
 
 
+def _matrix_subjects(token: Token) -> Iterator[Token]:
+    """The subjects of the clauses in which the clause of ``token`` is embedded, nearest first."""
+    verb = verb_of(token)
+    for _ in range(4):
+        if verb is None or verb.dep_ not in ("ccomp", "advcl", "xcomp", "pcomp", "relcl"):
+            return
+        verb = verb_of(verb.head)
+        if verb is not None:
+            yield from (s for s in children(verb, "nsubj", "nsubjpass") if s.pos_ != "PRON")
+
+
 def _is_main_subject(token: Token) -> bool:
     return (
         token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in ("ROOT", "conj") and token.pos_ != "PRON"
@@ -504,6 +542,11 @@ def _agrees(pronoun: str, head: Token, found: Actors) -> bool:
     if pronoun in _NEUTER:
         return not plural and not person
     return plural or found[0].kind in ("group", "armed group")
+
+
+def _could_be_it(candidate: Token) -> bool:
+    """Whether a thing stands nearer that the pronoun rather means: "the truce … it"."""
+    return candidate.tag_ in ("NN", "NNP") and candidate.dep_ in ("nsubj", "nsubjpass")
 
 
 def _fits(actor: Actor, role: Role, party: Actor) -> bool:

@@ -62,14 +62,17 @@ class Directory:
     surnames: dict[str, tuple[Leader, ...]]
     roles: dict[str, Role]  # by word
 
-    def party_of(self, leader: Leader, published: str | None) -> Party:
+    def party_of(self, leader: Leader, published: str | None, of: Party | None = None) -> Party:
         """The person as a party: for whom the office of the day speaks, or the last one before.
 
-        Without a date it is the office held last.
+        ``of`` is the party whose office the text names ("Kenya's former president"). Without a
+        date it is the office held last; who holds none any more keeps the country alone.
         """
-        tenure = held_at(leader, published) or _last(leader, published)
-        base = self.parties.get(tenure.of)
-        current = published is None or held_at(leader, published) is not None
+        held = held_at(leader, published)
+        named = [t for t in leader.roles if of is not None and t.of == of.id]
+        tenure = held if held and (not named or held in named) else None
+        base = self.parties.get((tenure or (named[-1] if named else _last(leader, published))).of)
+        current = published is None or tenure is not None
         country = base.country if base else None
         code = base.code if base and current else country
         sector = base.sector if base and current else None
