@@ -309,5 +309,5 @@ def _clause_word(effect: Effect) -> Token:
 def _control(verb: Token) -> Token | None:
     """ "Forced 300 to flee": the verb above shares the circumstances where it has no clause of its own."""
     head = syntax.verb_of(verb.head) if verb.head.i != verb.i else None
-    marked = any(c.dep_ == "mark" or c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    marked = any(c.dep_ == "mark" or (c.dep_ == "aux" and c.lower_ == "to") for c in verb.children)
     return head if head is not None and marked and verb.tag_ == "VB" else None

@@ -1,0 +1,130 @@
+"""Counts and parse in, counted nouns out: which noun each number counts, and in what unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from truceline.codebook import SHIPPED, Codebook
+from truceline.language import Parsed, syntax
+from truceline.mentions.counted import Unit, units
+from truceline.records import Count
+
+SINGLE = ("a", "an", "another")
+PARTS = ("them", "whom", "which", "these", "those")
+_CLIMBS = ("nummod", "quantmod", "compound", "amod", "advmod", "det", "nmod", "npadvmod", "predet", "punct")
+_PHRASE = ("NOUN", "PROPN", "NUM", "ADJ", "ADV", "SYM", "X", "PRON")
+_WITHIN = ("ADJ", "NOUN", "PROPN", "ADP", "ADV", "X", "DET", "PUNCT")
+_FARTHEST = 5
+_NO_ONE = ("people", "person", "death")  # "a people", "a person who": no single casualty
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A count in the parse: its last number word, the head of its phrase, the noun that is counted.
+
+    ``noun`` is None of a bare number ("killed 12"); ``unit`` is None of a noun that the codebook
+    does not know.
+    """
+
+    count: Count
+    first: Token
+    number: Token
+    head: Token
+    noun: Token | None
+    unit: Unit | None
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it counts a part of what was counted: "two of them", "30 of the dead"."""
+        after = self.number.doc[self.number.i + 1 : self.number.i + 3]
+        return len(after) == 2 and after[0].lower_ == "of" and after[1].lower_ in (*PARTS, "the")
+
+
+class CountedNouns:
+    """Finds what the counts of one article count."""
+
+    def __init__(self, parsed: Parsed, codebook: Codebook = SHIPPED) -> None:
+        self._parsed = parsed
+        self._units = units(codebook)
+
+    def find(self, counts: tuple[Count, ...]) -> list[Counted]:
+        """The counts that stand in a parsed sentence, and people who are one by their article."""
+        placed = [c for c in (self._place(count) for count in counts) if c is not None]
+        placed = [c for c in placed if not _is_replaced(c, placed)]
+        return sorted([*placed, *self._singles(placed)], key=lambda c: c.number.i)
+
+    def unit(self, noun: Token) -> Unit | None:
+        """The unit in which ``noun`` is counted; None where the codebook does not know it."""
+        return self._units.get(noun.lemma_.lower()) or self._units.get(noun.lower_)
+
+    def _place(self, count: Count) -> Counted | None:
+        tokens = [t for t in self._parsed.tokens_at(count.start, count.end) if t.dep_]
+        if not tokens:
+            return None
+        number = next((t for t in reversed(tokens) if t.like_num or t.pos_ == "NUM"), tokens[-1])
+        head = self._head(number)
+        noun = self._named(head, number)
+        return Counted(count, tokens[0], number, head, noun, self.unit(noun) if noun is not None else None)
+
+    def _head(self, number: Token) -> Token:
+        """The head of the phrase of ``number``; a verb where the word is tagged as one ("12 wounded")."""
+        head = number
+        for _ in range(_FARTHEST):
+            up = head.head
+            between = head.doc[number.i + 1 : up.i]
+            if up.i == head.i or any(t.pos_ == "CCONJ" or t.like_num for t in between):
+                break  # "600 relocated and 900 people": the noun of the later number
+            if head.dep_ not in _CLIMBS or not (up.pos_ in _PHRASE or self.unit(up)):
+                break
+            head = up
+        return head
+
+    def _named(self, head: Token, number: Token) -> Token | None:
+        """The noun that says what is counted: the head, what it is "of", or the next noun."""
+        if head.i != number.i and self.unit(head):
+            return head
+        of: Token | None = head
+        for _ in range(3):
+            of = next(iter(syntax.prepositions(of).get("of", [])), None) if of is not None else None
+            if of is not None and self.unit(of):
+                return of
+        following = self._following(number)
+        if following is not None:
+            return following
+        return head if head.i != number.i and head.pos_ in ("NOUN", "PROPN") else None
+
+    def _following(self, number: Token) -> Token | None:
+        for t in number.doc[number.i + 1 : number.i + _FARTHEST]:
+            if t.is_punct and t.text not in ("-", '"', "'", "“"):
+                return None
+            if self.unit(t) and t.pos_ in ("NOUN", "PROPN", "ADJ", "X", "VERB"):
+                return t
+            if t.pos_ not in _WITHIN:
+                return None
+        return None
+
+    def _singles(self, placed: list[Counted]) -> Iterator[Counted]:
+        """People who are one by their article: "a policeman"."""
+        text = self._parsed.article.text
+        taken = {c.noun.i for c in placed if c.noun is not None}
+        for t in self._parsed.doc:
+            noun = t.head
+            if t.lower_ not in SINGLE or t.dep_ != "det" or noun.tag_ not in ("NN", "NNP"):
+                continue
+            if noun.i not in taken and self.unit(noun) == "people" and noun.lemma_ not in _NO_ONE:
+                count = Count(text=text[t.idx : t.idx + len(t)], start=t.idx, end=t.idx + len(t), value=1)
+                yield Counted(count, t, t, noun, noun, "people")
+
+
+def _is_replaced(counted: Counted, placed: list[Counted]) -> bool:
+    """The old number of "revised from 14 to 18"; one with a date of its own stands."""
+    doc, number = counted.number.doc, counted.number
+    if counted.first.i == 0 or doc[counted.first.i - 1].lower_ != "from":
+        return False
+    after = doc[number.i + 1 : number.i + 2]
+    if not any(t.lower_ == "to" for t in after):
+        return False
+    return any(number.i + 1 < p.number.i <= number.i + 4 for p in placed)

@@ -1,0 +1,161 @@
+"""A counted noun in, the words that may say what happened to it out, the nearest first.
+
+The parse is walked from the noun outwards: its own name, the verb whose subject or object it is with
+that verb's complements, the act or toll that it is counted by, what modifies it, what follows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from truceline.language import syntax
+from truceline.registers.effect_words import Lexicon, Role
+
+Named = tuple[Token, Role]
+_MODIFIERS = ("amod", "compound", "nmod", "appos", "advmod", "acomp", "oprd")
+_NOMINAL = ("NOUN", "PROPN", "NUM", "ADJ", "PRON")
+_REACHES = ("to", "at", "of", "by", "with", "above", "over", "past")  # "rose to 18", "stands at 18"
+_DEEPEST = 3
+
+
+class Roles:
+    """Walks the parse with the joining words of one codebook."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self._joints = words.joints
+
+    def of(self, noun: Token, number: Token) -> Iterator[Named]:
+        """Words that may say what happened to ``noun``, counted by ``number``, with what it is to them."""
+        yield noun, "deed"
+        if noun.pos_ in ("ADJ", "VERB") or noun.tag_ == "VBN":
+            yield noun, "state"  # "30 dead and 100 wounded"
+        if noun.dep_ not in ("conj", "appos"):
+            yield from self.above(noun, number)
+        for c in noun.children:
+            # an adjective before the number belongs to the count before
+            if c.dep_ in _MODIFIERS and c.i > number.i:
+                yield c, "state"
+        for c in syntax.children(noun, "acl", "relcl"):
+            yield from self._of_clause(c)
+        yield from _next(noun)
+        first = _first_of_its_kind(noun)
+        if first.i != noun.i:
+            # a coordinated noun shares what governs the first, never its modifiers
+            yield from self.above(first, number)
+        yield noun, "person"
+
+    def above(self, noun: Token, number: Token, depth: int = 0) -> Iterator[Named]:
+        """Words that govern ``noun``."""
+        head, dep = noun.head, noun.dep_
+        if head.i == noun.i or depth > _DEEPEST:
+            return
+        if dep in ("nsubj", "nsubjpass", "csubj"):
+            yield from self._of_verb(head, "object" if syntax.is_passive(head) else "subject")
+            yield from self._tolls(head, noun)
+        elif dep in ("dobj", "dative", "oprd", "attr", "acomp", "npadvmod", "ccomp", "xcomp"):
+            yield from self._of_verb(head, "object")
+            yield from self._tolls(head, noun)
+        elif dep in ("pobj", "pcomp"):
+            yield from self._under(head, number, depth)
+        elif dep in ("nmod", "compound", "amod", "nummod"):
+            yield head, "act"
+
+    def _under(self, preposition: Token, number: Token, depth: int) -> Iterator[Named]:
+        above, word = preposition.head, preposition.lower_
+        if word == "of" and above.pos_ in _NOMINAL:
+            yield above, "act"
+            yield above, "toll"
+            if above.lemma_.lower() in self._joints["quantity"] or above.like_num:
+                # "the bodies of 17 men were found", "a total of 40 died"
+                yield from self.above(above, number, depth + 1)
+        elif word in _REACHES:
+            verb = above.head if above.pos_ == "ADP" else above  # "from 14 to 18"
+            if syntax.is_verb(verb):
+                yield from self._tolls(verb, number)
+            elif above.pos_ in _NOMINAL and word in ("to", "at"):
+                yield above, "toll"
+
+    def _of_verb(self, verb: Token, role: Role, depth: int = 0) -> Iterator[Named]:
+        """``verb`` in ``role``, its complements, and what is coordinated with it.
+
+        Of a verb that makes others do something ("forced 300 to evacuate") the complement comes first.
+        """
+        complements = [c for c in verb.children if _is_complement(c, verb, role)] if depth < _DEEPEST else []
+        own: list[Named] = [(verb, role), (verb, "state")]
+        if verb.lemma_.lower() not in self._joints["causes"]:
+            yield from own
+        for c in complements:
+            if syntax.is_verb(c):
+                yield from self._of_verb(c, "object" if syntax.is_passive(c) else "subject", depth + 1)
+            else:
+                yield c, "state"
+        yield from own
+        if verb.dep_ in ("ccomp", "xcomp") and syntax.is_verb(verb.head):
+            # "left 483 homeless": the number is the subject of a clause without a verb
+            yield verb.head, "object"
+
+    def _of_clause(self, verb: Token) -> Iterator[Named]:
+        """Of a participle or relative clause behind a noun: "families displaced by", "people who fled"."""
+        passive = syntax.is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
+        others = any(c.dep_ in syntax.SUBJECTS and c.lower_ not in syntax.RELATIVES for c in verb.children)
+        if not (passive and others):  # "(85 of which were moved)" tells of the 85 alone
+            yield from self._of_verb(verb, "object" if passive or others else "subject")
+
+    def _tolls(self, verb: Token, noun: Token) -> Iterator[Named]:
+        """What the number of a verb like "rose to" is the number of."""
+        if verb.lemma_.lower() not in self._joints["verb"]:
+            return
+        topics = (*syntax.subjects(verb), *syntax.children(verb, "dobj", "nsubj", "nsubjpass", "attr"))
+        for topic in topics:
+            if topic.i != noun.i:
+                yield from self._topic(topic)
+
+    def _topic(self, topic: Token) -> Iterator[Named]:
+        """ "The death toll", "the number of people displaced"."""
+        yield topic, "toll"
+        yield from ((c, "toll") for c in syntax.children(topic, "compound", "amod", "nmod"))
+        phrases = syntax.prepositions(topic)
+        for inner in (*phrases.get("of", []), *phrases.get("for", [])):
+            yield inner, "person"
+            yield inner, "toll"
+            for c in inner.children:
+                if c.dep_ in _MODIFIERS:
+                    yield c, "state"
+                elif c.dep_ in ("acl", "relcl"):
+                    yield from self._of_clause(c)
+
+
+def is_shared(noun: Token, word: Token) -> bool:
+    """Whether ``noun`` hangs on ``word`` only through a coordination or an apposition."""
+    shared = noun.dep_ in ("conj", "appos", "npadvmod", "dep")
+    return shared or (noun.head.i != word.i and noun.dep_ == "nsubj")
+
+
+def _next(noun: Token) -> Iterator[Named]:
+    """The participle or adjective right behind the noun: "150 houses completely destroyed"."""
+    for t in noun.doc[noun.i + 1 : noun.i + 4]:
+        if t.tag_ == "VBN" or t.pos_ == "ADJ":
+            yield t, "state"
+            return
+        if t.pos_ != "ADV":
+            return
+
+
+def _first_of_its_kind(noun: Token) -> Token:
+    """The first noun of the coordination of ``noun``, where that says nothing of its own."""
+    following = noun.doc[noun.i + 1 : noun.i + 2]
+    described = bool(syntax.children(noun, "acl", "relcl")) or any(t.tag_ == "VBN" for t in following)
+    while noun.dep_ in ("conj", "appos") and noun.head.pos_ in _NOMINAL and not described:
+        noun = noun.head
+    return noun
+
+
+def _is_complement(word: Token, verb: Token, role: Role) -> bool:
+    if not syntax.is_verb(word):
+        return word.dep_ in ("acomp", "oprd", "attr", "advmod", "prep", "dep")
+    if syntax.children(word, *syntax.SUBJECTS):
+        return False
+    shares = role != "object" or (syntax.is_passive(verb) and syntax.is_passive(word))
+    return word.dep_ in ("xcomp", "ccomp", "oprd", "acomp", "dep") or (word.dep_ == "conj" and shares)
