@@ -11,6 +11,9 @@ from typing import Self
 
 from spacy.tokens import Doc
 
+from truceline.codebook import SHIPPED
+from truceline.codebook.words import words
+
 # Lemmas that the model gets wrong for verbs which the field needs.
 _LEMMAS = {
     "staged": "stage",
@@ -67,6 +70,7 @@ def repair(tree: Tree) -> Tree:
     """Mend ``tree`` in place and give it back; repairs run in the order in which they stand here."""
     _clear_auxiliaries(tree)
     _free_main_verb(tree)
+    _free_objects(tree)
     _hang_relatives(tree)
     _hang_names(tree)
     _share_relatives(tree)
@@ -122,6 +126,23 @@ def _stands_alone(tree: Tree, verb: int) -> bool:
     return tree.pos[verb - 1] not in ("CCONJ", "PUNCT")
 
 
+def _free_objects(tree: Tree) -> None:
+    """ "It revives a truce agreed in May": a truce agrees on nothing, so it is the object.
+
+    The model makes a clause of the two; the words stand in codebook/repairs.yaml.
+    """
+    known = words(SHIPPED, "repairs.yaml")
+    for verb, dep in enumerate(tree.deps):
+        if dep != "ccomp" or tree.tags[verb] not in ("VBD", "VBN") or tree.lemmas[verb] not in known["made"]:
+            continue
+        below = tree.children(verb)
+        noun = next((i for i in below if tree.deps[i] == "nsubj" and tree.lemmas[i] in known["deal"]), None)
+        if noun is None or any(tree.deps[i] in ("dobj", "aux", "auxpass", "mark") for i in below):
+            continue
+        tree.heads[noun], tree.deps[noun] = tree.heads[verb], "dobj"
+        tree.heads[verb], tree.deps[verb], tree.tags[verb] = noun, "acl", "VBN"
+
+
 def _hang_relatives(tree: Tree) -> None:
     """ "A bomb hit a market on Friday that killed six": the relative belongs to a noun, no date.
 
@@ -173,14 +194,8 @@ def _carrier(tree: Tree, noun: int) -> int:
     return noun
 
 
-_DATE_LEMMAS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december year month week day night morning evening afternoon".split()
-)
-
-
 def _is_date(tree: Tree, token: int) -> bool:
-    return tree.lemmas[token].lower() in _DATE_LEMMAS or tree.words[token].isdigit()
+    return tree.lemmas[token].lower() in words(SHIPPED, "repairs.yaml")["date"] or tree.words[token].isdigit()
 
 
 def _hang_names(tree: Tree) -> None:

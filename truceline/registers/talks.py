@@ -36,6 +36,7 @@ class _Draft:
     trigger: Token
     definite: bool
     caption: bool
+    deck: bool
     told: bool  # whether it says a step, a round, a date or a role: else it only mentions talks
 
 
@@ -132,7 +133,11 @@ def _read_noun(reading: Reading, noun: Token) -> _Draft | None:
     told = bool(status or number or convened or (date and clause))
     fresh = bool(near & lexicon["next"])
     definite = is_definite(noun) and not fresh and number is None
-    return _Draft(talks, noun, definite, reading.is_caption(noun), told)
+    return _Draft(talks, noun, definite, reading.is_caption(noun), _in_deck(reading, noun), told)
+
+
+def _in_deck(reading: Reading, token: Token) -> bool:
+    return reading.parsed.sentence_of(token).kind == "deck"
 
 
 def _inner(noun: Token, lexicon: dict[str, frozenset[str]]) -> list[Token]:
@@ -161,7 +166,7 @@ def _read_meeting(reading: Reading, verb: Token) -> _Draft | None:
         participants=present,
         why=(Reason(rule="talks.meeting", words=verb.text, start=verb.idx, end=verb.idx + len(verb)), *why),
     )
-    return _Draft(talks, verb, False, reading.is_caption(verb), True)
+    return _Draft(talks, verb, False, reading.is_caption(verb), _in_deck(reading, verb), True)
 
 
 def _are_parties(reading: Reading, actors: tuple[Actor, ...]) -> bool:
@@ -320,7 +325,8 @@ def _fold(records: list[_Draft], draft: _Draft) -> None:
         if _same(record, draft):
             records[number] = _merge(record, draft)
             return
-    points_back = draft.definite and not draft.talks.date and draft.talks.status not in _ENDED
+    says_more = draft.talks.date or draft.talks.status in (*_ENDED, *_OPEN)
+    points_back = draft.definite and not says_more
     if not (points_back and records):
         records.append(draft)
 
@@ -334,6 +340,8 @@ def _same(record: _Draft, draft: _Draft) -> bool:
         return False
     if not draft.definite and _elsewhere(old.venue, new.venue):
         return False
+    if old.status in _ENDED and new.status in ("held", "under way", "planned"):
+        return draft.definite  # what was put off is told of again: "the meeting had been due on Monday"
     if new.status in _OPEN or old.status in _OPEN:
         ended = old.status == "planned" and new.status in _ENDED
         return (old.status == new.status and (draft.definite or _dated_alike(old, new))) or (
@@ -365,6 +373,7 @@ def _merge(record: _Draft, draft: _Draft) -> _Draft:
     ends = new.status in _ENDED or (old.status == "under way" and new.status == "held")
     merged = msgspec.structs.replace(
         old,
+        evidence=new.evidence if record.deck and not draft.deck else old.evidence,
         status=new.status if (ends and draft.told) or not record.told else old.status,
         process=old.process or new.process,
         round=old.round or new.round,
@@ -375,7 +384,7 @@ def _merge(record: _Draft, draft: _Draft) -> _Draft:
         observers=distinct((*old.observers, *new.observers)),
         why=(*old.why, *new.why),
     )
-    return replace(record, talks=merged, told=True)
+    return replace(record, talks=merged, told=True, deck=record.deck and draft.deck)
 
 
 # ---- what is told apart from the round
@@ -386,7 +395,7 @@ def _complete(reading: Reading, records: list[_Draft]) -> list[_Draft]:
     main = next((i for i, r in enumerate(records) if not r.caption and r.talks.status not in _OPEN), None)
     process = _process_of_all(reading)
     convenors = records[main].talks.convenors if main is not None else ()
-    convenors = distinct((*convenors, *_envoys(reading), *_mediators(reading)))
+    convenors = distinct((*convenors, *_envoys(reading), *_mediators(reading))) or _deal_brokers(reading)
     guarantors, observers = _guarantors(reading), _attending_as_observers(reading)
     done = []
     for number, record in enumerate(records):
@@ -431,6 +440,14 @@ def _mediators(reading: Reading) -> tuple[Actor, ...]:
         if is_verb(token) and token.lemma_ in broker and not objects(token) and reading.happened(token):
             found += agents(token) + prepositions(token).get("with", [])
     return who(reading, found)
+
+
+def _deal_brokers(reading: Reading) -> tuple[Actor, ...]:
+    """Who brokered the deal that came of the talks, where nobody is said to have called them."""
+    deals = words(reading.codebook, "registers/agreements.yaml")
+    nouns = deals["truce"] | deals["deal"]
+    mentions = (locate(t, frozenset()) for t in reading.parsed.doc if t.lemma_.lower() in nouns)
+    return next((found for m in mentions for found in [brokers(reading, m)] if found), ())
 
 
 def _guarantors(reading: Reading) -> tuple[Actor, ...]:

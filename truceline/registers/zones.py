@@ -29,9 +29,11 @@ def find_zones(reading: Reading) -> tuple[Zone, ...]:
 
 
 def _covers(known: Zone, zone: Zone) -> bool:
-    """Whether ``zone`` adds no zone to ``known``: the same kind there, or at no place that is told."""
-    same_place = zone.place is None or (known.place is not None and known.place.name == zone.place.name)
-    return known.kind == zone.kind and same_place
+    """Whether ``zone`` adds no zone to ``known``: the same one by another word, or at no place told."""
+    if zone.place is None:
+        return known.kind == zone.kind
+    same_place = known.place is not None and known.place.name == zone.place.name
+    return same_place and (known.kind == zone.kind or known.status == zone.status)
 
 
 def _mentions(reading: Reading) -> Iterator[Zone]:
@@ -100,10 +102,8 @@ def _step(
         return "collapsed"
     if keys & lexicon["in_force"] and fact:
         return "in force"
-    if keys & lexicon["agreed"]:
-        return "agreed" if fact else "proposed"
     laid_down = status == "planned" and any(a.status == "agreed" for a in reading.done.agreements)
-    return "agreed" if laid_down else "proposed"
+    return "agreed" if laid_down or (fact and keys & lexicon["agreed"]) else "proposed"
 
 
 def _place(reading: Reading, noun: Token, verb: Token | None) -> Place | None:
