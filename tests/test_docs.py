@@ -96,6 +96,26 @@ def test_the_readme_shows_what_the_program_prints_today():
     assert refresh.fresh(readme) == readme, "run: python docs/refresh.py"
 
 
+def test_every_rule_that_speaks_on_the_examples_belongs_to_a_documented_family():
+    from truceline.pipeline import code_all
+    from truceline.records import CodedArticle
+
+    text = (DOCS / "explanations.md").read_text(encoding="utf8")
+    coded = [c for c in code_all(str(ROOT / "examples")) if isinstance(c, CodedArticle)]
+    named = [
+        record
+        for article in coded
+        for found in (
+            article.events,
+            *map(article.registers.__getattribute__, article.registers.__struct_fields__),
+        )
+        for record in found
+    ]
+    families = {re.match(r"\w+[:.]", step.rule)[0] for record in named for step in record.why}  # type: ignore[index]
+    assert families
+    assert {family for family in families if f"`{family}" not in text} == set()
+
+
 @pytest.fixture
 def taught(tmp_path) -> Path:
     """The worked example of docs/codebook.md as a directory."""

@@ -99,6 +99,8 @@ def _line(line: Line) -> Iterator[Row]:
     for at, cell in enumerate(line.cells):
         label = "" if cell.label in _SPEAK_FOR_THEMSELVES else f"{cell.label}: "
         pieces += [("; " if at else "", ""), (label, "dim"), (cell.text, _cell_style(line))]
+    if not line.cells:
+        pieces.append(("no party, place, date or number is given", "dim"))
     yield _row(2, *pieces)
     yield _row(
         6,

@@ -113,7 +113,7 @@ def said_by(source: Source | str | None) -> str | None:
 
 def who_says(source: str | None) -> str:
     """Whose word a line is: ``according to aid workers``, or the report's own."""
-    return f"according to {one_line(source)}" if source else "in the report's own voice"
+    return f"according to {one_line(source)}" if source else "says the report"
 
 
 def reason(step: Reason) -> str:
