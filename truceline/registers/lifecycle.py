@@ -106,7 +106,7 @@ def verb_keys(clause: Clause) -> tuple[str, ...]:
     verb = clause.verb
     if clause.role == "oblique" and clause.preposition:
         return (f"{verb.lemma_}_{clause.preposition}",)
-    kept = ("prt", "advmod", "acomp", "oprd", "prep")
+    kept = ("prt", "advmod", "acomp", "oprd", "prep", *(("dobj",) if clause.role == "subject" else ()))
     tails = [c.lower_ for c in verb.children if c.dep_ in kept and c.i > verb.i]
     tails += [c.lower_ for p in verb.children if p.dep_ == "prep" for c in p.children if c.dep_ == "pobj"]
     return (*(f"{verb.lemma_}_{tail}" for tail in tails), verb.lemma_)
