@@ -17,6 +17,7 @@ _FEW = 20  # words: fewer tell no classifier anything
 _ENGLISH_SHARE = 0.18  # of the words of an English text, how many are such as "the" and "of"
 _HARDLY = 0.06
 _SURE = 0.95
+_NO_OTHER = frozenset({"en", "pcm", "zxx"})  # English, its Nigerian pidgin, no language at all
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -41,7 +42,7 @@ def check_english(text: str, where: str, codebook: Codebook = SHIPPED) -> None:
         return
     code, sure = _classifier().classify(sample)
     hardly = foreign or _share(words, codebook) < _HARDLY
-    if code == "en" or not (hardly or sure >= _SURE):
+    if code in _NO_OTHER or not (hardly or sure >= _SURE):
         return
     name = {entry.id: entry.name for entry in codebook.entries("pages/languages.yaml", Language)}.get(
         code, code

@@ -194,7 +194,7 @@ def _signed(draft: Draft, text: str) -> Draft:
 def _is_signature(text: str, codebook: Codebook) -> bool:
     """ "Lia Roux", "Lia Roux in Goma", "Lia Roux, diplomatic correspondent": a name alone below the title."""
     words = text.split()
-    if not 2 <= len(words) <= 9 or any(c in text for c in "?!:;"):
+    if not 2 <= len(words) <= 9 or any(c in text for c in "?!:;") or text.endswith("."):
         return False
     name, _, role = text.partition(",")
     if role and set(plain(role).split()) & head_words(codebook, "roles"):

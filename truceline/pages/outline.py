@@ -26,9 +26,9 @@ _WHOLE = {
     "footer": "masthead", "form": "newsletter", "dialog": "advertisement",
 }  # fmt: skip
 _BLOCKS = frozenset(
-    "p div section article main header figure figcaption blockquote ul ol li dl dt dd table tbody thead tr "
-    "td th h1 h2 h3 h4 h5 h6 pre address hr br body html center details summary time caption hgroup fieldset nav "
-    "aside footer form menu".split()
+    "p div section article main header figure figcaption blockquote ul ol li dl dt dd table tbody "
+    "thead tr td th h1 h2 h3 h4 h5 h6 pre address hr br body html center details summary time caption "
+    "hgroup fieldset nav aside footer form menu".split()
 )
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _CUT_WORDS = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 
@@ -19,7 +20,7 @@ from truceline.pages.published import read_date_line
 from truceline.pages.shapes import ends_sentence
 from truceline.pages.tidy import tidy
 
-_WIDEST = 110  # characters of a line that somebody wrapped
+_WIDEST = 130  # characters of a line that somebody wrapped
 _NARROWEST = 40
 _FULL_SHARE = 0.5  # of the inner lines of wrapped text, how many are about as long as the longest
 _FEW = 3  # lines: fewer show no width
@@ -65,7 +66,7 @@ def _wrap_width(lines: list[Line]) -> int:
     width = max((len(line.text) for line in lines), default=0)
     if not _NARROWEST <= width <= _WIDEST:
         return 0
-    inner = [line.text for line, following in zip(lines, lines[1:], strict=False) if not following.gap]
+    inner = [line.text for line, following in pairwise(lines) if not following.gap]
     asked = inner if len(inner) >= _FEW else [line.text for line in lines]
     full = [text for text in asked if len(text) >= 0.75 * width]
     open_ended = sum(not ends_sentence(text) for text in full)
@@ -94,9 +95,9 @@ def _join(lines: list[Line], width: int, codebook: Codebook) -> Iterator[Piece]:
 
 def _goes_on(line: Line, following: Line, width: int, codebook: Codebook) -> bool:
     """Whether ``following`` is the rest of the paragraph that ``line`` belongs to."""
-    if following.gap or (following.indented and not line.indented):
-        return False
     begins_low = following.text[:1].islower()
+    if following.gap or (following.indented and not line.indented and not begins_low):
+        return False
     if not width:
         return begins_low and not ends_sentence(line.text) and not _stands_alone(line, codebook)
     first = following.text.partition(" ")[0]

@@ -99,6 +99,8 @@ def find_date(line: str) -> tuple[Published | None, str]:
     Of two dates in a line ("Published … Updated …") the earlier is that of publication.
     """
     dates: list[Published] = []
+    if not any(digit in line for digit in "12"):  # no year of the last two centuries without one
+        return None, line
     for form in _FORMS:
         for found in list(form.finditer(line)):
             published = _of_form(found)

@@ -35,7 +35,9 @@ def _exact(pieces: list[Piece], words: list[list[str]]) -> None:
             continue
         earlier = first.setdefault(tuple(words[i]), i)
         if earlier != i and (len(words[i]) >= _LEAST or piece.kind != "paragraph" or earlier == i - 1):
-            pieces[i] = piece.aside("repeat", earlier)
+            keep, drop = (i, earlier) if _stands_in_body(piece, pieces[earlier]) else (earlier, i)
+            pieces[drop] = pieces[drop].aside("repeat", keep)
+            first[tuple(words[i])] = keep
 
 
 def _near(pieces: list[Piece], words: list[list[str]]) -> None:
@@ -50,7 +52,8 @@ def _near(pieces: list[Piece], words: list[list[str]]) -> None:
             continue
         mine = _shingles(words[i])
         alike = _alike(mine, shingles, holders)
-        fuller = next((other for other in alike if _fuller(i, other, words) == other), None)
+        alike_kept = (o for o in alike if not _stands_in_body(piece, pieces[o]))
+        fuller = next((o for o in alike_kept if _fuller(i, o, words) == o), None)
         if fuller is not None:
             pieces[i] = piece.aside("repeat", fuller)
             continue
@@ -60,6 +63,11 @@ def _near(pieces: list[Piece], words: list[list[str]]) -> None:
         shingles[i] = mine
         for shingle in mine:
             holders.setdefault(shingle, []).append(i)
+
+
+def _stands_in_body(piece: Piece, earlier: Piece) -> bool:
+    """Whether the earlier of two alike is the lede, printed above the article as its deck."""
+    return earlier.kind == "deck" and piece.kind == "paragraph"
 
 
 def _shingles(words: list[str]) -> frozenset[str]:

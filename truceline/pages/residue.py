@@ -25,6 +25,7 @@ _TITLES = frozenset("President Minister Prime Foreign General Mr Mrs The Secreta
 _RESUMES = 2  # paragraphs in a row that show that the article goes on after a list of teasers
 _KNOWN = 2  # names that such a paragraph shares with the article
 _HEADING_WORDS = 12
+_DATE_LINE = 90  # characters
 _OPENING = 6  # blocks in which the dateline may stand
 
 
@@ -75,8 +76,10 @@ def _read_foot(draft: Draft, codebook: Codebook) -> Draft:
     if draft.published is not None:
         return draft
     for piece in draft.pieces[-8:]:
+        if not piece.kept or len(piece.text) > _DATE_LINE:
+            continue
         published, rest = read_date_line(piece.text, codebook)
-        if piece.kept and published and not rest and published.precision == "day":
+        if published and not rest and published.precision == "day":
             return msgspec.structs.replace(draft, published=published)
     return draft
 
@@ -106,7 +109,7 @@ def _cue(piece: Piece, *, tail: bool, codebook: Codebook) -> Cue | None:
     cue = find_cue(piece.text, tail=tail, codebook=codebook)
     if cue is not None:
         return cue
-    rest = read_date_line(piece.text, codebook)[1] if len(piece.text) < 80 else "-"
+    rest = read_date_line(piece.text, codebook)[1] if len(piece.text) < _DATE_LINE else "-"
     if not rest:
         return Cue(id="date", reason="dateline")
     return Cue(id="link", reason="related") if piece.linked and not is_prose(piece.text) else None

@@ -42,9 +42,11 @@ def read_rows(
 ) -> Iterator[Article | ArticleSkipped]:
     """An Article, or why there is none, for each line that is not blank; ids are unique."""
     seen: set[str] = set()
+    rows = 0
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
+        rows += 1
         try:
             article = read_row(line, source, number, published=published, codebook=codebook)
             if article.id in seen:
@@ -56,6 +58,8 @@ def read_rows(
         else:
             seen.add(article.id)
             yield article
+    if not rows:
+        yield skipped("empty", "there are no rows in it", source)
 
 
 def read_row(

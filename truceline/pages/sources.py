@@ -7,8 +7,10 @@ they begin.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -42,6 +44,8 @@ SUFFIXES = (
     ".jsonl",
     ".jsonl.gz",
 )
+_TAGS = re.compile(r"<(script|style)\b.{0,50000}?</\1\s*>|<[^>]{0,5000}>", re.IGNORECASE | re.DOTALL)
+_ENOUGH = 300_000  # characters in which the language of a page shows
 _ROWS = (".jsonl", ".ndjson")
 
 
@@ -77,7 +81,11 @@ def read_text(
     codebook: Codebook = SHIPPED,
 ) -> Article:
     """The article in plain text as it is pasted off a page. Raises ArticleSkipped."""
-    return _finish(_draft_text(text, source, codebook), source, published, id, codebook)
+    _check_full(text, source)
+    with _language_first(text, source, codebook):
+        pieces = read_pieces(text, codebook)
+        refuse_listing(pieces, source)
+        return _finish(Draft(pieces=pieces), source, published, id, codebook)
 
 
 def read_html(
@@ -92,8 +100,20 @@ def read_html(
     """The article of a page of HTML; ``address`` is where it came from. Raises ArticleSkipped."""
     text = decode(page, source) if isinstance(page, bytes) else page
     _check_full(text, source)
-    draft = draft_html(text, source, address=address, codebook=codebook)
-    return _finish(draft, source, published, id, codebook)
+    with _language_first(text, source, codebook):
+        draft = draft_html(text, source, address=address, codebook=codebook)
+        return _finish(draft, source, published, id, codebook)
+
+
+@contextmanager
+def _language_first(text: str, source: str, codebook: Codebook) -> Iterator[None]:
+    """Where there seems to be no article, another language is the likelier reason: say that one."""
+    try:
+        yield
+    except ArticleSkipped as refusal:
+        if refusal.reason in ("no-article", "list-page"):
+            check_english(_TAGS.sub(" ", text[:_ENOUGH]), source, codebook)
+        raise
 
 
 def _read(
@@ -196,20 +216,13 @@ def _article(
 ) -> Article:
     data = unpack(data, source)
     if data.lstrip()[:5] == b"%PDF-":
-        draft = _draft_text(read_pdf(data, source), source, codebook)
-        return _finish(draft, source, published, id, codebook)
+        text = read_pdf(data, source)
+        return read_text(text, source=source, published=published, id=id, codebook=codebook)
     text = decode(data, source, fetched.charset if fetched else None)
     if is_html(text) or (fetched is not None and "html" in fetched.media_type):
         address = fetched.address if fetched else None
         return read_html(text, source=source, published=published, id=id, address=address, codebook=codebook)
     return read_text(text, source=source, published=published, id=id, codebook=codebook)
-
-
-def _draft_text(text: str, source: str, codebook: Codebook) -> Draft:
-    _check_full(text, source)
-    pieces = read_pieces(text, codebook)
-    refuse_listing(pieces, source)
-    return Draft(pieces=pieces)
 
 
 def _check_full(text: str, source: str) -> None:
