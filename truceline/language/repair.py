@@ -69,6 +69,7 @@ class Tree:
 def repair(tree: Tree) -> Tree:
     """Mend ``tree`` in place and give it back; repairs run in the order in which they stand here."""
     _clear_auxiliaries(tree)
+    _perfect_of_names(tree)
     _free_main_verb(tree)
     _free_objects(tree)
     _hang_relatives(tree)
@@ -86,6 +87,25 @@ def _clear_auxiliaries(tree: Tree) -> None:
             continue
         passive = tree.deps[helper] == "auxpass" and tree.deps[token] == "nsubj"
         tree.hang(token, tree.heads[helper], "nsubjpass" if passive else tree.deps[token])
+
+
+def _perfect_of_names(tree: Tree) -> None:
+    """ "which have armed Haftar": a perfect with a name behind it, no armed thing that they have."""
+    for have in range(len(tree.words) - 2):
+        verb, name = have + 1, have + 2
+        perfect = tree.lemmas[have] == "have" and tree.pos[have] == "VERB" and tree.tags[verb] == "VBN"
+        owned = tree.heads[verb] == tree.heads[name] or tree.deps[verb] == "amod"
+        if not (perfect and owned and tree.tags[name] in ("NNP", "NNPS")):
+            continue
+        thing = tree.heads[verb]
+        if tree.heads[thing] != have or tree.deps[thing] != "dobj":
+            continue
+        above = tree.heads[have] if tree.heads[have] != have else verb
+        tree.hang(verb, above, tree.deps[have])
+        for child in tree.children(have):
+            tree.hang(child, verb, tree.deps[child])
+        tree.hang(have, verb, "aux")
+        tree.pos[have], tree.pos[verb] = "AUX", "VERB"
 
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")

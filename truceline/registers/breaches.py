@@ -30,6 +30,7 @@ from truceline.language.syntax import (
 from truceline.records import Actor, Breach, Date, Place, Reason
 from truceline.registers.reading import Reading
 from truceline.registers.roles import who
+from truceline.registers.speakers import source_parties
 
 _WORDS = "registers/breaches.yaml"
 _WHERE = (
@@ -47,6 +48,7 @@ _WHERE = (
     "over",
     "to",
 )
+_REBEL = ("REB", "OPP")
 _DENIED_WITHIN = 2  # sentences between an accusation and its denial
 Lexicon = dict[str, frozenset[str]]
 
@@ -129,6 +131,8 @@ def _accusation(reading: Reading, verb: Token, lexicon: Lexicon) -> _Draft | Non
     act = acts[0] if acts else None
     if act is None or not _is_breach(reading, act, lexicon):
         return None
+    if is_passive(verb) and not agents(verb) and not _named(act.subtree) & lexicon["pledge"]:
+        return None  # "was blamed for a bombing": nobody accuses, and of no breach
     accused, accusers = objects(verb), agents(verb)
     by, alleged_by = who(reading, accused), who(reading, accusers)
     if any(t.lower_ == "other" for o in accused for t in (o, *o.children)) or (not by and not accused):
@@ -289,14 +293,14 @@ def _is_act(verb: Token, lexicon: Lexicon) -> bool:
 def _said(reading: Reading, draft: _Draft) -> _Draft:
     """The draft with who says it: what somebody says is alleged, what the article says asserted."""
     attribution = source_of(draft.told, reading.attributions)
-    if attribution is None or attribution.source is None:
+    if attribution is None or attribution.source is None or _is_aside(draft.told):
         return draft
-    source = reading.parsed.tokens_at(attribution.source.start, attribution.source.end)
-    heads = [t for t in source if t.head not in source or t.dep_ == "ROOT"]
-    speakers = who(reading, heads) or tuple(
-        reading.scene.cast.by_text(t) for t in heads if t.pos_ in ("NOUN", "PROPN")
-    )
-    return draft._replace(alleged_by=speakers, alleged=True)
+    return draft._replace(alleged_by=source_parties(reading, attribution), alleged=True)
+
+
+def _is_aside(verb: Token) -> bool:
+    """Whether ``verb`` is the article's own remark amid what somebody says: ", which broke two truces,"."""
+    return verb.dep_ == "relcl" and verb.doc[max(0, verb.left_edge.i - 1)].text == ","
 
 
 def _denies(reading: Reading, token: Token, drafts: list[_Draft], lexicon: Lexicon) -> bool:
@@ -309,25 +313,36 @@ def _denies(reading: Reading, token: Token, drafts: list[_Draft], lexicon: Lexic
         return False
     if token.dep_ != "relcl" and not reading.happened(token):
         return False
-    deniers = {a.name for a in who(reading, agents(token))}
+    deniers = who(reading, agents(token))
     for number in range(len(drafts) - 1, -1, -1):
         draft = drafts[number]
         if not draft.alleged or _apart(reading, draft.told, token) > _DENIED_WITHIN:
             continue
-        if (
-            not deniers
-            or not draft.by
-            or deniers & _speak_for(reading, draft.by)
-            or not deniers & {a.name for a in draft.alleged_by}
-        ):
+        if _may_deny(reading, deniers, draft.by):
             drafts[number] = draft._replace(denied=True)
             return True
     return False
 
 
-def _speak_for(reading: Reading, accused: Iterable[Actor]) -> set[str]:
-    """The names under which an accused may deny: its own, and that of whom it serves."""
-    return {n for a in accused for n in (a.name, reading.scene.cast.principal(a).name)}
+def _may_deny(reading: Reading, deniers: tuple[Actor, ...], accused: tuple[Actor, ...]) -> bool:
+    """Whether those who deny are the accused or speak for them; where one is unknown, they may."""
+    if not deniers or not accused:
+        return True
+    return any(_on_one_side(reading, d, a) for d in deniers for a in accused)
+
+
+def _on_one_side(reading: Reading, denier: Actor, accused: Actor) -> bool:
+    mine, theirs = (
+        {n.lower() for n in (a.name, reading.scene.cast.principal(a).name)} for a in (denier, accused)
+    )
+    if mine & theirs:
+        return True
+    if denier.country and accused.country and denier.country != accused.country:
+        return False
+    rebel = [a.sector in _REBEL or a.kind == "armed group" for a in (denier, accused)]
+    return rebel[0] == rebel[1] and (
+        denier.country == accused.country or None in (denier.country, accused.country)
+    )
 
 
 def _apart(reading: Reading, told: Token, denial: Token) -> int:
@@ -370,7 +385,14 @@ def _date(reading: Reading, draft: _Draft) -> Date | None:
     calendar = reading.scene.calendar
     if not is_verb(draft.act):
         counted = calendar.of(draft.told) if draft.rule == "violation" else None
-        return calendar.on(draft.act) or counted
+        return calendar.on(draft.act) or counted or _when(reading, draft.told)
     found = next((d for t in (draft.act, *_gerunds(draft.act)) for d in [calendar.of(t)] if d), None)
     nouns = (*objects(draft.act), *(o for heads in prepositions(draft.act).values() for o in heads))
-    return found or next((d for n in nouns for d in [calendar.on(n)] if d), None)
+    own = found or next((d for n in nouns for d in [calendar.on(n)] if d), None)
+    return own or _when(reading, draft.told)
+
+
+def _when(reading: Reading, told: Token) -> Date | None:
+    """The date of the clause that "when" takes up: "fell apart in August, when each blamed the other"."""
+    above = verb_of(told.head) if any(c.lower_ == "when" for c in told.lefts) else None
+    return reading.scene.calendar.of(above) if above is not None else None

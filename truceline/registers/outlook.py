@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
 from spacy.tokens import Token
 
 from truceline.codebook.words import words
@@ -17,16 +18,18 @@ from truceline.language.parse import Sentence
 from truceline.language.syntax import (
     agents,
     children,
+    governors,
     is_negated,
     is_passive,
     is_verb,
     modal,
     prepositions,
 )
-from truceline.records import Actor, Attribution, Outlook, Reason, Span
+from truceline.records import Actor, Outlook, Reason, Span
 from truceline.records.registers import OutlookKind
 from truceline.registers.reading import Reading
 from truceline.registers.roles import who
+from truceline.registers.speakers import people, source_parties, speakers
 
 _WORDS = "registers/outlook.yaml"
 _LONGEST = 400  # characters of evidence
@@ -52,9 +55,24 @@ def find_outlook(reading: Reading) -> tuple[Outlook, ...]:
         if not sentence.parsed or sentence.kind in ("caption", "heading"):
             continue
         draft = _read(reading, sentence, lexicon)
-        if draft is not None:
-            found.append(_record(reading, draft, sentence, lexicon))
+        if draft is None:
+            continue
+        record = _record(reading, draft, sentence, lexicon)
+        joined = _joined(reading, found[-1], record) if found else None
+        found[-1:] = [joined] if joined else [*found[-1:], record]
     return tuple(found)
+
+
+def _joined(reading: Reading, before: Outlook, after: Outlook) -> Outlook | None:
+    """One record of two neighbouring sentences in which one speaker says one kind of thing."""
+    start, end = before.evidence.start, after.evidence.end
+    same = before.kind == after.kind and {a.name for a in before.by} == {a.name for a in after.by} != set()
+    between = reading.parsed.article.text[before.evidence.end : after.evidence.start]
+    if not same or end - start > _LONGEST or any(c.isalnum() for c in between):
+        return None
+    evidence = Span.cut(reading.parsed.article.text, start, end)
+    condition = before.condition or after.condition
+    return msgspec.structs.replace(before, evidence=evidence, condition=condition)
 
 
 def _read(reading: Reading, sentence: Sentence, lexicon: Lexicon) -> _Draft | None:
@@ -174,28 +192,10 @@ def _holder(reading: Reading, verb: Token) -> tuple[Actor, ...]:
     """Whose outlook it is: the subject, the speaker where that is "we", nobody where it is "it"."""
     heads = agents(verb)
     own = [h for h in heads if h.lower_ not in ("it", "there", "this", "that", "which")]
-    found = _people(reading, own)
+    found = people(reading, own)
     if own and found:
         return found
-    return () if own else _speaker(reading, verb)
-
-
-def _people(reading: Reading, heads: list[Token]) -> tuple[Actor, ...]:
-    known = who(reading, heads)
-    return known or tuple(reading.scene.cast.by_text(h) for h in heads if h.pos_ in ("NOUN", "PROPN"))
-
-
-def _speaker(reading: Reading, token: Token) -> tuple[Actor, ...]:
-    """Who says the words in which ``token`` stands."""
-    attribution = source_of(token, reading.attributions)
-    return _source(reading, attribution) if attribution else ()
-
-
-def _source(reading: Reading, attribution: Attribution) -> tuple[Actor, ...]:
-    if attribution.source is None:
-        return ()
-    tokens = reading.parsed.tokens_at(attribution.source.start, attribution.source.end)
-    return _people(reading, [t for t in tokens if t.head not in tokens or t.head.i == t.i][:1])
+    return () if own else speakers(reading, verb)
 
 
 def _noun(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None:
@@ -224,7 +224,7 @@ def _noun(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None:
     by = (
         who(reading, agents(verb))
         if says
-        else _people(reading, children(token, "poss")) or _speaker(reading, token)
+        else people(reading, children(token, "poss")) or speakers(reading, token)
     )
     return _Draft(token, kind, "noun", by)
 
@@ -245,7 +245,9 @@ def _carrier(noun: Token) -> Token | None:
             head = head.head.head
             continue
         break
-    return head.head if head.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") and is_verb(head.head) else None
+    above = head.head.head if head.dep_ == "pobj" else head.head
+    of_verb = head.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "pobj") and is_verb(above)
+    return above if of_verb else None
 
 
 def _doubted(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None:
@@ -257,7 +259,7 @@ def _doubted(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None:
         w.lemma_ in lexicon["unlikely"] for b in below for w in (b, *b.children)
     )
     lasts = token.lemma_ in lexicon["unlikely"] and modal(token) in ("will", "would", "can", "could")
-    by = _speaker(reading, token)
+    by = speakers(reading, token)
     return _Draft(token, "doubt", "doubted", by) if (seems or lasts) and by else None
 
 
@@ -274,7 +276,7 @@ def _foretold(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None
     ):
         return None
     inside = {t.lemma_.lower() for t in token.subtree}
-    by = _source(reading, attribution)
+    by = source_parties(reading, attribution)
     if inside & lexicon["dire"] and by:
         return _Draft(token, "warning", "foretold", by)
     return None
@@ -287,10 +289,10 @@ def _supposed(reading: Reading, tokens: list[Token], lexicon: Lexicon) -> _Draft
         return None
     main = mark.head.head if mark.head.i != mark.head.head.i else None
     verbs = [t for t in tokens if is_verb(t) and modal(t) in _OPEN_MODALS and t.i != mark.head.i]
-    if main is None or not verbs:
+    if main is None or not verbs or any(is_negated(g) for g, _ in governors(verbs[0], "ccomp")):
         return None
-    if _speaker(reading, verbs[0]):
-        return _Draft(verbs[0], "warning", "supposed", _speaker(reading, verbs[0]))
+    if speakers(reading, verbs[0]):
+        return _Draft(verbs[0], "warning", "supposed", speakers(reading, verbs[0]))
     inside = {t.lemma_.lower() for t in tokens}
     return _Draft(verbs[0], "warning", "supposed", ()) if inside & lexicon["dire"] else None
 

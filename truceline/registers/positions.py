@@ -27,6 +27,7 @@ from truceline.records import Actor, Position, Reason
 from truceline.records.registers import Stance
 from truceline.registers.reading import Reading
 from truceline.registers.roles import who
+from truceline.registers.speakers import people, speakers
 
 _WORDS = "registers/positions.yaml"
 Lexicon = dict[str, frozenset[str]]
@@ -157,11 +158,22 @@ def _toward(reading: Reading, target: Token, lexicon: Lexicon) -> tuple[tuple[Ac
         if named is None:
             return (), (reading.quote(*phrase(target)).text,)
     known = reading.scene.cast.who(target) or _at(reading, target)
+    if not known and target.lower_ in ("it", "this", "them"):
+        return (), _last_matter(reading, target, lexicon)
     if not known and target.lemma_.lower() in lexicon["side"]:
         known = tuple(a for c in children(target, "compound") for a in _at(reading, c))
     if known or not (target.pos_ == "PROPN" or target.lemma_.lower() in lexicon["side"]):
         return known, ()
     return (reading.scene.cast.by_text(target),), ()
+
+
+def _last_matter(reading: Reading, pronoun: Token, lexicon: Lexicon) -> tuple[str, ...]:
+    """The talks or deal that "it" takes up, of the sentence before or the same one."""
+    first = reading.parsed.sentence_of(
+        pronoun.doc[max(0, reading.parsed.sentence_of(pronoun).start - 1)]
+    ).start
+    before = [t for t in pronoun.doc[first : pronoun.i] if t.pos_ == "NOUN" and t.lemma_ in lexicon["matter"]]
+    return (reading.quote(*phrase(before[-1])).text,) if before else ()
 
 
 def _at(reading: Reading, target: Token) -> tuple[Actor, ...]:
@@ -176,8 +188,11 @@ def _who(reading: Reading, tokens: Iterable[Token]) -> tuple[Actor, ...]:
     known = who(reading, tokens)
     if known:
         return known
-    people = [t for t in tokens if t.pos_ in ("NOUN", "PROPN")]
-    return tuple(reading.scene.cast.by_text(t) for t in people)
+    named = people(reading, tokens)
+    if named or not tokens:
+        return named
+    # "a veterans' group said it rejected the plan"
+    return speakers(reading, tokens[0])
 
 
 def _means(reading: Reading, verb: Token, lexicon: Lexicon) -> _Mention | None:
