@@ -43,16 +43,18 @@ def command(
         )
     work = Run([source], published=published_date(published), done="briefed", quiet=output is None)
     book = chosen_codebook(codebook)
-    render = _show if format_ == "text" and output is None and colourful() else None
+    in_colour = format_ == "text" and output is None and colourful()
     with sink(output) as write, work.counted() as articles:
         from truceline.pipeline import code
 
         for article in articles:
             coded = code(article, book)
-            if render:
-                render(coded)
+            if work.finished and format_ != "json":
+                write("\n")
+            if in_colour:
+                _show(coded)
             else:
-                write(("\n" if work.finished and format_ != "json" else "") + _FORMATS[format_](coded))
+                write(_FORMATS[format_](coded))
     return work.status
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from truceline.errors import ArticleSkipped
 if TYPE_CHECKING:
     from truceline.records import Article
 
+_Step = Callable[[], None]  # one more article is done or set aside
 _A_FEW = 3
 _MANY_IN_ONE = (".jsonl", ".jsonl.gz")
 
@@ -83,8 +84,7 @@ class Run:
     @contextmanager
     def _progress(self) -> Iterator[_Step]:
         if not self._bar:
-            with nullcontext():
-                yield lambda: None
+            yield lambda: None
             return
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -93,12 +93,6 @@ class Run:
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task(self._done_word, total=_size(self._sources))
             yield lambda: bar.advance(task)
-
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    _Step = Callable[[], None]
 
 
 def holds_many(sources: list[str]) -> bool:
