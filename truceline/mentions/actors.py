@@ -16,8 +16,9 @@ from spacy.tokens import Token
 from truceline.codebook import SHIPPED, Codebook
 from truceline.codebook.words import words
 from truceline.language import Parsed
+from truceline.mentions.gazetteer import gazetteer
 from truceline.mentions.lexicon import Entry, Leader, Lexicon, Match, Role, fold
-from truceline.mentions.parties import Directory, Named, Party, directory, held_at, surname
+from truceline.mentions.parties import Directory, Named, Party, directory, held_at, people_of, surname
 from truceline.records import Actor
 
 CUES = "actors/cues.yaml"
@@ -102,6 +103,7 @@ class _Finder:
         self.day = published(parsed)
         self.known = directory(codebook)
         self.cues = words(codebook, CUES)
+        self.gazetteer = gazetteer(codebook)
         self.mentions = find_mentions(parsed, self.known, codebook)
         self.at = {i: m for m in self.mentions for i in range(m.i, m.j)}
         self.taken: set[int] = set()
@@ -124,6 +126,8 @@ class _Finder:
         for mention in self.mentions:
             party = mention.named.party
             if party is not None and not self._is_taken(mention.i, mention.j) and self._is_party(mention):
+                if mention.named.how == "adjective" and _stands_alone(mention.head):
+                    party = replace(people_of(party), name=self.doc.text[mention.start : mention.end])
                 self._take(mention.i, mention.j, party, mention.start, mention.end)
         self._apposed()
         self._short_names()
@@ -158,7 +162,7 @@ class _Finder:
         following = self.at.get(mention.j)
         leader = following.named.leader if following and following.i == mention.j else None
         end = following.j if following and leader else self._name_end(mention.j)
-        if end == mention.j or not (role.person or leader):
+        if end == mention.j or not (leader or self._is_person(mention, role)):
             return
         name = self.doc[mention.j : end].text
         start, of = self._owner(mention, self.doc[end - 1])
@@ -166,6 +170,13 @@ class _Finder:
         party = self.known.party_of(leader, self.day, of) if leader else self._stranger(name, role, of)
         self._take(start, end, party)
         self._introduce(name, party)
+
+    def _is_person(self, mention: Mention, role: Role) -> bool:
+        """Whether the role is that of one person: an envoy, a journalist, no company and no court."""
+        if role.person:
+            return True
+        single = mention.head.tag_ in ("NN", "NNP") and role.kind == "group"
+        return single and mention.head.lemma_.lower() not in self.cues["organisation_head"]
 
     def _stranger(self, name: str, role: Role, of: Party | None) -> Party:
         sector = role.sector or (of.sector if of else None)
@@ -256,26 +267,26 @@ class _Finder:
         self.introduced.setdefault(name, party)
 
     def _apposed(self) -> None:
-        """A name that a role explains: "Ismail Wais, IGAD's special envoy"."""
+        """A name that a role explains: "Ismail Wais, IGAD's special envoy", "the minister, Ali Hassan"."""
         for found in list(self.found):
             tokens = self.doc.char_span(found.start, found.end)
-            head = tokens.root if tokens is not None else None
-            if head is None or head.dep_ != "appos" or head.head.pos_ != "PROPN":
+            mention = self.at.get(tokens.root.i) if tokens is not None else None
+            role = mention.named.role if mention is not None else None
+            if tokens is None or mention is None or role is None or not self._is_person(mention, role):
                 continue
-            role = self.at.get(head.i)
-            name = head.head
-            start, end = self._run_around(name.i)
-            if (
-                role is None
-                or role.named.role is None
-                or not role.named.role.person
-                or self._is_taken(start, end)
-            ):
-                continue
-            text = self.doc[start:end].text
-            party = replace(found.party, name=text, kind="person")
-            self._take(start, end, party)
-            self._introduce(text, party)
+            head = tokens.root
+            names = [head.head] if head.dep_ == "appos" else [c for c in head.rights if c.dep_ == "appos"]
+            for name in names:
+                self._named_person(name, found.party)
+
+    def _named_person(self, name: Token, party: Party) -> None:
+        start, end = self._run_around(name.i)
+        if name.pos_ != "PROPN" or self._is_taken(start, end) or self._is_other_name(name.i):
+            return
+        text = self.doc[start:end].text
+        person = replace(party, name=text, kind="person")
+        self._take(start, end, person)
+        self._introduce(text, person)
 
     def _run_around(self, i: int) -> tuple[int, int]:
         start = end = i
@@ -297,13 +308,17 @@ class _Finder:
                 self.introduced.setdefault(last, party)
 
     def _reintroduced(self) -> None:
-        """Names that the article itself introduced: surnames and acronyms."""
-        if not self.introduced:
+        """Names that the article itself introduced: surnames, acronyms, "the North"."""
+        entries = [Entry(n, p) for n, p in self.introduced.items()]
+        for party in {f.party.id: f.party for f in self.found}.values():
+            for name in self.known.later.get(party.id or "", ()):
+                entries += [Entry(n, party, "exact") for n in (name, name[0].upper() + name[1:])]
+        if not entries:
             return
-        own = Lexicon([Entry(n, p) for n, p in self.introduced.items()])
+        own = Lexicon(entries)
         for match in own.find(self.doc.text):
             span = self.doc.char_span(match.start, match.end)
-            if span is None or self._is_taken(span.start, span.end) or span.root.dep_ == "":
+            if span is None or self._is_taken(span.start, span.end) or span.root.dep_ in ("", "compound"):
                 continue
             start = span.start
             while start > 0 and self._is_courtesy(start - 1):
@@ -321,6 +336,8 @@ class _Finder:
         if len({p.id or p.name for _, p in parties}) > 1:
             return
         role = self._specified(mention, role)
+        if of is None and not (role.sector or role.person or role.speaks_for):
+            return
         end = max([mention.j, *(m.j for m, _ in parties)])
         text = self.doc[start:end].text
         if of is None:
@@ -382,10 +399,16 @@ class _Finder:
             other = self.at.get(token.i)
             if other is not None and (other.named.role or other.named.how != "role"):
                 start = min(start, other.i)
-            elif token.pos_ in ("ADJ", "PROPN", "NOUN") and token.i == start - 1:
+            elif (
+                token.pos_ in ("ADJ", "PROPN", "NOUN") and token.i == start - 1 and not self._is_joined(token)
+            ):
                 start = token.i
         distinct = {p.id or p.name: p for _, p in owners}
         return start, next(iter(distinct.values())) if len(distinct) == 1 else None
+
+    def _is_joined(self, token: Token) -> bool:
+        """Whether a hyphen ties ``token`` to the word before it: "22-year-old"."""
+        return token.i > 0 and self.doc[token.i - 1].text in ("-", "–")
 
     def _left(self, mention: Mention, head: Token) -> list[Token]:
         """The modifiers before the role, nearest first, of it or of the name that it stands before."""
@@ -419,6 +442,9 @@ class _Finder:
 
     def _is_party(self, mention: Mention) -> bool:
         """Whether a bare name is an actor: a capital is one where it acts, else a place."""
+        above = mention.head.head
+        if mention.head.dep_ == "compound" and above.pos_ == "PROPN" and above.text[0].isupper():
+            return above.lemma_.lower() not in self.cues["no_stranger"]  # the Jordan Valley
         if mention.named.how != "capital":
             return True
         return stands_for_government(mention.head, self.cues)
@@ -462,9 +488,12 @@ class _Finder:
             end = self._capitalised_end(i)
             if end - i >= 2 and not self._is_taken(i, end):
                 head = self._organisation_head(i, end)
-                if head is not None and not self._is_known(i, end):
+                if head is not None and not self._is_known(i, end) and not self._is_place(i, end):
                     self._take(i, end, self._organisation(i, end, self.doc[i:end].text))
             i = max(end, i + 1)
+
+    def _is_place(self, i: int, end: int) -> bool:
+        return self.doc[i:end].text in self.gazetteer
 
     def _is_known(self, i: int, end: int) -> bool:
         """Whether the codebook knows the run as a whole."""
@@ -509,6 +538,13 @@ def _with_conjuncts(token: Token) -> Iterator[Token]:
     for other in token.rights:
         if other.dep_ == "conj":
             yield from _with_conjuncts(other)
+
+
+def _stands_alone(token: Token) -> bool:
+    """Whether an adjective is a noun of its own: "an Iranian", "the French"."""
+    return token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos") and any(
+        c.dep_ in ("det", "nummod") for c in token.lefts
+    )
 
 
 def stands_for_government(token: Token, cues: dict[str, frozenset[str]]) -> bool:

@@ -38,6 +38,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     people: tuple[str, ...] = ()  # Syrians
     capitals: tuple[str, ...] = ()  # the first one names it; spellings and other seats of government follow
     former: tuple[Former, ...] = ()
+    later: tuple[str, ...] = ()  # what it is called once named: "the North"; written exactly so
     code: str | None = None  # CAMEO's code where it is not the id, or the id of the state it belongs to
     country: str | None = None  # ISO code to state where the id is none of ISO's
 

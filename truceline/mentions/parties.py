@@ -14,6 +14,7 @@ from truceline.records import Actor, ActorKind
 How = Literal["name", "adjective", "people", "capital", "metonym", "group", "person", "role"]
 # Organs of a state: their acts are the state's.
 ORGANS = frozenset({"GOV", "MIL", "COP", "SPY"})
+_BYSTANDERS = frozenset({"CVL", "REF", "MED", "EDU", "BUS", "LAB", "HLH", "AGR"})
 _FORCES = frozenset({"GOV", "MIL", "REB", "OPP", "SEP", "INS"})
 
 
@@ -61,6 +62,7 @@ class Directory:
     leaders: tuple[Leader, ...]
     surnames: dict[str, tuple[Leader, ...]]
     roles: dict[str, Role]  # by word
+    later: dict[str, tuple[str, ...]]  # what a party is called once named, by its id
 
     def party_of(self, leader: Leader, published: str | None, of: Party | None = None) -> Party:
         """The person as a party: for whom the office of the day speaks, or the last one before.
@@ -176,6 +178,7 @@ def directory(codebook: Codebook = SHIPPED) -> Directory:
         leaders=leaders,
         surnames={k: tuple(v) for k, v in surnames.items()},
         roles={w.lower(): r for r in roles for w in r.words},
+        later={s.id: s.later for s in states if s.later},
     )
 
 
@@ -209,8 +212,8 @@ def _group(group: Group) -> Party:
 
 
 def people_of(party: Party) -> Party:
-    """The people of a state, who are not its government: Syrians."""
-    return replace(party, code=f"{party.country} CVL" if party.country else None, sector="CVL", kind="group")
+    """The people of a state, who are not its government: Syrians. CAMEO gives them the bare code."""
+    return replace(party, code=party.country, sector=None, kind="group")
 
 
 def _state_names(state: State, party: Party) -> Iterator[Entry[Named]]:
