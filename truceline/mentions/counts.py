@@ -99,13 +99,13 @@ def _counts(text: str, taken: list[tuple[int, int]], codebook: Codebook) -> Iter
 
 def _read(text: str, match: _Match, start: int, end: int, codebook: Codebook) -> Iterator[Count]:
     bound = _bound(f"{match['bound']} {match['after']}", codebook)
-    here = {"text": text[start:end], "start": start, "end": end}
+    words = text[start:end]
     if match["vague"]:
-        yield Count(**here, low=numbers.read_least(match["vague"], codebook))
+        yield Count(text=words, start=start, end=end, low=numbers.read_least(match["vague"], codebook))
     elif match["number"]:
         value = numbers.read(match["number"], codebook)
         if value is not None and value == int(value):
-            yield Count(**here, value=value, bound=bound)
+            yield Count(text=words, start=start, end=end, value=value, bound=bound)
     else:
         yield from _range(text, match, start, codebook)
 

@@ -6,31 +6,35 @@ from typing import cast
 
 from truceline.records import Casualty, Reason
 from truceline.records.registers import CasualtyKind
-from truceline.registers.circumstances import Circumstances
+from truceline.registers.effect_dates import EffectDates
+from truceline.registers.effect_evidence import evidence
+from truceline.registers.effect_places import EffectPlaces
 from truceline.registers.effect_words import lexicon
 from truceline.registers.effects import Effect, Effects
 from truceline.registers.reading import Reading
 
 
 def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
-    """The casualties that the article states as facts, one record a number, each with its own words."""
+    """The casualties that the article states as facts, one record a number, each with its own words.
+
+    The same number of the same kind at the same place is one fact, wherever the article repeats it.
+    """
     effects = Effects(reading.parsed, reading.codebook).find(reading.scene.counts)
     movements = lexicon(reading.codebook).movements
-    where = Circumstances(reading)
+    places, dates = EffectPlaces(reading), EffectDates(reading)
     kept: dict[object, Casualty] = {}
     for effect in effects:
-        if effect.kind in movements or not reading.happened(effect.cue):
-            continue
-        record = _record(where, effect, effects)
-        place = record.place.name if record.place else None
-        # small numbers recur; only a toll that is told twice is the same fact
-        number = record.value if record.value is not None else record.low
-        key = (record.kind, number, record.high, place)
-        kept.setdefault(key, record)
+        if effect.kind not in movements and reading.happened(effect.cue):
+            record = _record(reading, effect, effects, places, dates)
+            number = record.value if record.value is not None else record.low
+            place = record.place.name if record.place else None
+            kept.setdefault((record.kind, number, record.high, place), record)
     return tuple(kept.values())
 
 
-def _record(where: Circumstances, effect: Effect, effects: tuple[Effect, ...]) -> Casualty:
+def _record(
+    reading: Reading, effect: Effect, effects: tuple[Effect, ...], places: EffectPlaces, dates: EffectDates
+) -> Casualty:
     count, cue = effect.count, effect.cue
     return Casualty(
         kind=cast(CasualtyKind, effect.kind),
@@ -39,10 +43,10 @@ def _record(where: Circumstances, effect: Effect, effects: tuple[Effect, ...]) -
         high=count.high,
         bound=count.bound,
         unit=effect.unit,
-        place=where.scene_of(effect),
-        since=where.since(effect),
-        until=where.until(effect),
-        as_of=where.as_of(effect),
-        evidence=where.evidence(effect, effects),
+        place=places.scene(effect),
+        since=dates.since(effect),
+        until=dates.until(effect),
+        as_of=dates.as_of(effect),
+        evidence=evidence(reading, effect, effects),
         why=(Reason(rule=f"casualty.{effect.kind}", words=cue.text, start=cue.idx, end=cue.idx + len(cue)),),
     )

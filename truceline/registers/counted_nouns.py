@@ -18,6 +18,7 @@ _CLIMBS = ("nummod", "quantmod", "compound", "amod", "advmod", "det", "nmod", "n
 _PHRASE = ("NOUN", "PROPN", "NUM", "ADJ", "ADV", "SYM", "X", "PRON")
 _WITHIN = ("ADJ", "NOUN", "PROPN", "ADP", "ADV", "X", "DET", "PUNCT")
 _FARTHEST = 5
+_AGED = ("girl", "boy", "man", "woman", "child", "youth")
 _NO_ONE = ("people", "person", "death")  # "a people", "a person who": no single casualty
 
 
@@ -63,6 +64,8 @@ class CountedNouns:
     def _place(self, count: Count) -> Counted | None:
         tokens = [t for t in self._parsed.tokens_at(count.start, count.end) if t.dep_]
         if not tokens:
+            return None
+        if _is_age(tokens[0]):
             return None
         number = next((t for t in reversed(tokens) if t.like_num or t.pos_ == "NUM"), tokens[-1])
         head = self._head(number)
@@ -117,6 +120,12 @@ class CountedNouns:
             if noun.i not in taken and self.unit(noun) == "people" and noun.lemma_ not in _NO_ONE:
                 count = Count(text=text[t.idx : t.idx + len(t)], start=t.idx, end=t.idx + len(t), value=1)
                 yield Counted(count, t, t, noun, noun, "people")
+
+
+def _is_age(number: Token) -> bool:
+    """ "A girl of six"."""
+    of = number.doc[number.i - 1] if number.i else None
+    return of is not None and of.lower_ == "of" and of.head.tag_ == "NN" and of.head.lemma_ in _AGED
 
 
 def _is_replaced(counted: Counted, placed: list[Counted]) -> bool:

@@ -101,6 +101,8 @@ class Effects:
         apart = self._sentences_between(last.cue, number)
         if counted.is_part and len(behind) == 3 and behind[1].lower_ in PARTS:
             return _as(last, counted) if apart <= 1 and behind[2].lower_ in _PLACING else None
+        if apart <= 1 and _goes_on(counted):
+            return _as(last, counted)
         if apart or counted.noun is not None:
             return None
         lead = " ".join(t.lower_ for t in doc[max(0, counted.first.i - 2) : counted.first.i])
@@ -133,6 +135,8 @@ class Effects:
     def _label(self, counted: Counted, start: int, before: list[Effect]) -> Effect | None:
         """A table's label before its number, in a line without a verb of its own."""
         label = list(counted.number.doc[max(start, counted.first.i - _BESIDE) : counted.first.i])
+        if any(t.text in ",;" or t.lower_ in ("of", "those") for t in label):
+            return None  # "of those killed, 34 were civilians"
         finite = any(t.pos_ == "AUX" or t.tag_ in ("VBD", "VBZ", "VBP") for t in label)
         if finite or counted.first.i - start > _BESIDE:
             return None
@@ -142,6 +146,15 @@ class Effects:
         )
         tried = ((t, role) for role in _BESIDE_ROLES for t in reversed(label))
         return next((e for t, role in tried if (e := self._fit(labelled, t, role, before))), None)
+
+
+def _goes_on(counted: Counted) -> bool:
+    """ "Of whom 1.3 million are in Colombia": where a part of those counted before is."""
+    doc, first = counted.number.doc, counted.first
+    lead = [t.lower_ for t in doc[max(0, first.i - 2) : first.i]]
+    behind = [t for t in doc[counted.number.i + 1 : counted.number.i + 4] if t.pos_ not in ("AUX", "ADV")]
+    placed = bool(behind) and behind[0].lower_ in _PLACING
+    return len(lead) == 2 and lead[0] == "of" and lead[1] in PARTS and placed
 
 
 def _as(last: Effect, counted: Counted) -> Effect:

@@ -12,46 +12,38 @@ from typing import cast
 from spacy.tokens import Token
 
 from truceline.language import syntax
-from truceline.mentions.atlas import PREPOSITIONS
 from truceline.mentions.counted import units
-from truceline.records import Movement, Place, Reason
+from truceline.records import Movement, Reason, Span
 from truceline.records.registers import MovementKind
-from truceline.registers.circumstances import TO, Circumstances
+from truceline.registers.effect_dates import EffectDates
+from truceline.registers.effect_evidence import evidence
+from truceline.registers.effect_places import OUT, TO, EffectPlaces
 from truceline.registers.effect_words import Cue, Role, lexicon
 from truceline.registers.effects import Effect, Effects
 from truceline.registers.reading import Reading
 
 _UNCOUNTED = ("displaced", "evacuated", "relocated", "returned", "transferred")
-_SOME = (
-    "some",
-    "many",
-    "most",
-    "others",
-    "other",
-    "several",
-    "more",
-    "thousands",
-    "hundreds",
-    "dozens",
-    "few",
-    "all",
-)
-_OUT = ("from", "out", "out of", "off")
+_SOME = ("some", "many", "most", "others", "other", "several", "more", "thousands", "hundreds", "few", "all")
 
 
 def find_movements(reading: Reading) -> tuple[Movement, ...]:
     """The movements that the article states as facts, each with its own words."""
     effects = Effects(reading.parsed, reading.codebook).find(reading.scene.counts)
     known = lexicon(reading.codebook)
-    counted = tuple(e for e in effects if e.kind in known.movements and reading.happened(e.cue))
-    where = Circumstances(reading)
-    records = [_counted(reading, where, e, effects) for e in counted]
-    records += _Uncounted(reading, where, effects).find()
+    places, dates = EffectPlaces(reading), EffectDates(reading)
+    records = [
+        _counted(reading, e, effects, places, dates)
+        for e in effects
+        if e.kind in known.movements and reading.happened(e.cue)
+    ]
+    records += _Uncounted(reading, places, effects).find()
     return _once(records)
 
 
-def _counted(reading: Reading, where: Circumstances, effect: Effect, effects: tuple[Effect, ...]) -> Movement:
-    source, to, inside = _places(where, effect)
+def _counted(
+    reading: Reading, effect: Effect, effects: tuple[Effect, ...], places: EffectPlaces, dates: EffectDates
+) -> Movement:
+    source, to, inside = places.way(effect)
     count = effect.count
     return Movement(
         kind=cast(MovementKind, effect.kind),
@@ -63,38 +55,12 @@ def _counted(reading: Reading, where: Circumstances, effect: Effect, effects: tu
         from_=source,
         to=to,
         in_=inside,
-        since=None if effect.again else where.since(effect),
-        until=None if effect.again else where.until(effect),
-        as_of=where.as_of(effect),
-        evidence=where.evidence(effect, effects),
+        since=None if effect.again else dates.since(effect),
+        until=None if effect.again else dates.until(effect),
+        as_of=dates.as_of(effect),
+        evidence=evidence(reading, effect, effects),
         why=(_reason(effect.kind, effect.cue),),
     )
-
-
-def _places(where: Circumstances, effect: Effect) -> tuple[Place | None, Place | None, Place | None]:
-    """Whence, whither and where."""
-    if effect.again:
-        words = [effect.noun]
-        return where.place(words, _OUT), where.place(words, TO), where.place(words, PREPOSITIONS)
-    words = [effect.noun, *where.around(effect)]
-    cue = effect.cue
-    homes = [o for o in syntax.objects(cue) if o.i != effect.noun.i] if syntax.is_verb(cue) else []
-    homes += [h for w in words for p, hs in syntax.prepositions(w).items() if p in _OUT for h in hs]
-    homes = [h for h in homes if where.is_home(h)]
-    source = where.place(words, _OUT)
-    to = where.place(words, TO)
-    inside = where.place(words, PREPOSITIONS)
-    if effect.kind == "hosted":
-        hosts = where.host(syntax.agents(cue)) if syntax.is_verb(cue) else None
-        return source, to, hosts or inside
-    if source is None and syntax.is_verb(cue) and effect.unit != "housing":
-        # "fled the town", "left their houses around the port"
-        source = where.place_of(homes) or where.place(homes, (*PREPOSITIONS, "of"))
-        if source is None and homes and not any(where.place_of([h]) for h in homes):
-            source = inside  # "forced from their homes in the valley": the parse hangs it on the verb
-        if source is not None and inside is not None and source.start == inside.start:
-            inside = None
-    return source, to, inside
 
 
 def _reason(kind: str, cue: Token) -> Reason:
@@ -104,29 +70,26 @@ def _reason(kind: str, cue: Token) -> Reason:
 class _Uncounted:
     """Movements without a number."""
 
-    def __init__(self, reading: Reading, where: Circumstances, effects: tuple[Effect, ...]) -> None:
+    def __init__(self, reading: Reading, places: EffectPlaces, effects: tuple[Effect, ...]) -> None:
         self._reading = reading
-        self._where = where
+        self._places = places
         self._words = lexicon(reading.codebook)
         self._units = units(reading.codebook)
         self._used = {e.cue.i for e in effects}
 
     def find(self) -> list[Movement]:
         """Those of verbs, then those of nouns that no verb has used."""
-        found = []
         doc = self._reading.parsed.doc
-        for token in [t for t in doc if t.pos_ == "VERB"] + [t for t in doc if t.pos_ == "NOUN"]:
-            if token.i in self._used or not token.dep_:
-                continue
-            record = self._of_verb(token) if token.pos_ == "VERB" else self._of_noun(token)
-            if record is not None:
-                found.append(record)
-        return found
+        records = [self._of_verb(t) for t in doc if t.pos_ == "VERB" and t.dep_]
+        records += [self._of_noun(t) for t in doc if t.pos_ == "NOUN" and t.dep_]
+        return [r for r in records if r is not None]
 
     def _of_verb(self, verb: Token) -> Movement | None:
-        for role, noun in self._parties(verb):
+        if verb.i in self._used:
+            return None
+        for role, noun in self._people(verb):
             for cue in self._words.find(verb, role):
-                if cue.kind in _UNCOUNTED and self._fits(cue, noun, verb):
+                if cue.kind in _UNCOUNTED and _fits(cue, noun, verb):
                     return self._record(self._kind(verb, cue), verb, [verb, noun], self._reading.clause(verb))
         return None
 
@@ -134,36 +97,23 @@ class _Uncounted:
         cues = [c for c in self._words.find(noun, "act") if c.kind in _UNCOUNTED]
         beside = [*syntax.prepositions(noun).get("of", []), *syntax.children(noun, "compound", "nmod")]
         people = [b for b in beside if self._is_people(b) or b.lemma_ == "population"]
-        if not cues or not people:
+        if not cues or not people or noun.i in self._used:
             return None
         verb = syntax.verb_of(noun)
-        evidence = (
-            self._reading.clause(verb) if verb is not None else self._reading.quote(*syntax.phrase(noun))
-        )
-        return self._record(cues[0].kind, noun, [noun, *people], evidence)
+        span = self._reading.clause(verb) if verb is not None else self._reading.quote(*syntax.phrase(noun))
+        return self._record(cues[0].kind, noun, [noun, *people], span)
 
-    def _parties(self, verb: Token) -> Iterator[tuple[Role, Token]]:
-        passive = syntax.is_passive(verb)
+    def _people(self, verb: Token) -> Iterator[tuple[Role, Token]]:
+        """The people beside ``verb``, with what they are to it."""
         for noun in syntax.objects(verb):
             yield from (("object", n) for n in syntax.conjuncts(noun) if self._is_people(n))
-        if not passive:
+        if not syntax.is_passive(verb):
             yield from (("subject", n) for n in syntax.subjects(verb) if self._is_people(n))
 
     def _is_people(self, noun: Token) -> bool:
         if noun.lower_ in _SOME and noun.pos_ in ("PRON", "DET", "ADJ", "NOUN"):
             return True
-        return self._units.get(noun.lemma_.lower()) in ("people", "households") and noun.tag_ in (
-            "NNS",
-            "NNPS",
-            "NN",
-        )
-
-    def _fits(self, cue: Cue, noun: Token, verb: Token) -> bool:
-        if cue.people and noun.lemma_.lower() not in cue.people:
-            return False
-        return not cue.with_ or any(
-            w in (t.lemma_.lower(), t.lower_) for t in verb.subtree for w in cue.with_
-        )
+        return self._units.get(noun.lemma_.lower()) in ("people", "households")
 
     def _kind(self, verb: Token, cue: Cue) -> str:
         """A subject that is itself a movement says which: "transfers that sent fighters to Idlib"."""
@@ -174,21 +124,22 @@ class _Uncounted:
                 return acts[0].kind
         return cue.kind
 
-    def _record(self, kind: str, cue: Token, words: list[Token], evidence: object) -> Movement | None:
-        source = self._where.place(words, _OUT)
-        to = self._where.place(words, TO)
+    def _record(self, kind: str, cue: Token, words: list[Token], span: Span) -> Movement | None:
+        source, to = self._places.under(words, OUT), self._places.under(words, TO)
         if source is None and syntax.is_verb(cue) and kind in ("displaced", "evacuated"):
-            source = self._where.place_of(o for o in syntax.objects(cue) if o.i != words[-1].i)
+            source = self._places.named(o for o in syntax.objects(cue) if o.i != words[-1].i)
         if (source is None and to is None) or not self._reading.happened(cue):
             return None
         self._used.add(cue.i)
         return Movement(
-            kind=cast(MovementKind, kind),
-            from_=source,
-            to=to,
-            evidence=evidence,  # type: ignore[arg-type]
-            why=(_reason(kind, cue),),
+            kind=cast(MovementKind, kind), from_=source, to=to, evidence=span, why=(_reason(kind, cue),)
         )
+
+
+def _fits(cue: Cue, noun: Token, verb: Token) -> bool:
+    if cue.people and noun.lemma_.lower() not in cue.people:
+        return False
+    return not cue.with_ or any(w in (t.lemma_.lower(), t.lower_) for t in verb.subtree for w in cue.with_)
 
 
 def _once(records: list[Movement]) -> tuple[Movement, ...]:

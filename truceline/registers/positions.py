@@ -6,6 +6,7 @@ Verbs ("which back Assad"), nouns ("an ally of the Houthis", "rebel supporter An
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -131,8 +132,16 @@ def _stance(reading: Reading, verb: Token, lexicon: Lexicon) -> _Mention | None:
             parties, matter = _toward(reading, target, lexicon)
             toward: Toward = matter if matter and wanted != "party" else parties if wanted != "matter" else ()
             if toward:
-                return _Mention(verb, stance, _who(reading, agents(verb) or _subjects(verb)), toward)
+                return _Mention(verb, stance, _doers(reading, verb), toward)
     return None
+
+
+def _doers(reading: Reading, verb: Token) -> tuple[Actor, ...]:
+    """Who does it; of a relative clause, only those who are named before it."""
+    found = _who(reading, agents(verb) or _subjects(verb))
+    if verb.dep_ != "relcl" or is_passive(verb):
+        return found
+    return tuple(a for a in found if a.start < verb.idx) or found
 
 
 def _targets(verb: Token, known: frozenset[str]) -> list[Token]:
@@ -211,7 +220,7 @@ def _means(reading: Reading, verb: Token, lexicon: Lexicon) -> _Mention | None:
     # "gave the Houthis missiles": the model takes the receiver for a part of the thing
     receivers += [c for o in objects(verb) for c in children(o, "compound", "nmod") if _at(reading, c)]
     toward = reading_parties(reading, receivers)
-    return _Mention(verb, "backs", _who(reading, agents(verb)), toward) if toward else None
+    return _Mention(verb, "backs", _doers(reading, verb), toward) if toward else None
 
 
 def reading_parties(reading: Reading, tokens: Iterable[Token]) -> tuple[Actor, ...]:
@@ -243,7 +252,7 @@ def _expressed(reading: Reading, verb: Token, lexicon: Lexicon) -> _Mention | No
             continue
         toward = _all_toward(reading, targets, lexicon)
         if toward:
-            return _Mention(verb, stance, _who(reading, agents(verb)), toward)
+            return _Mention(verb, stance, _doers(reading, verb), toward)
     return None
 
 
@@ -290,10 +299,10 @@ def _alone(reading: Reading, verb: Token, lexicon: Lexicon) -> _Mention | None:
     """ "X, who mediated between them"; who brokers talks or a deal has that role there already."""
     if verb.lemma_ in lexicon["mediates"] and not _joins_talks(verb, lexicon):
         between = prepositions(verb).get("between", [])
-        return _Mention(verb, "mediates", _who(reading, agents(verb)), reading_parties(reading, between))
+        return _Mention(verb, "mediates", _doers(reading, verb), reading_parties(reading, between))
     if verb.lemma_ in lexicon["guarantees"]:
         toward = _all_toward(reading, objects(verb), lexicon)
-        return _Mention(verb, "guarantees", _who(reading, agents(verb)), toward) if toward else None
+        return _Mention(verb, "guarantees", _doers(reading, verb), toward) if toward else None
     return None
 
 
@@ -329,7 +338,8 @@ def _holders(noun: Token) -> list[Token]:
         return after
     if noun.dep_ == "pobj" and noun.head.lower_ == "as" and is_verb(noun.head.head):
         return _subjects(noun.head.head)
-    return []
+    following = list(itertools.takewhile(lambda t: t.pos_ == "PROPN", noun.doc[noun.i + 1 : noun.sent.end]))
+    return following[-1:]
 
 
 def _owned(reading: Reading, noun: Token, lexicon: Lexicon) -> Iterator[_Mention]:

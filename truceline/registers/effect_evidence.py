@@ -1,0 +1,89 @@
+"""Effects in, the words that say each one out: its clause, without what another count of it says."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from truceline.language import Parsed, syntax
+from truceline.records import Span
+from truceline.registers.effects import Effect
+from truceline.registers.reading import Reading
+
+_NEAR = 12  # words between a count and its cue for both to be quoted
+_OPENING = ("CCONJ", "SCONJ")
+_CLOSING = ("SCONJ", "ADP", "CCONJ", "PUNCT")
+
+
+def evidence(reading: Reading, effect: Effect, effects: tuple[Effect, ...]) -> Span:
+    """The clause of ``effect``, cut where others of ``effects`` say theirs."""
+    doc = reading.parsed.doc
+    start, end = _core(reading, effect)
+    low, high = _reach(reading, effect, start, end)
+    for other in effects:
+        first, last = _core(reading, other)
+        if other is not effect and low <= first < start:
+            low = max(low, min(last, start))
+        elif other is not effect and end <= first < high:
+            high = max(end, _border(reading, other, first, end))
+    while high > end and doc[high - 1].pos_ in _CLOSING:
+        high -= 1
+    while low < start and (doc[low].pos_ in _OPENING or doc[low].is_punct or doc[low].dep_ == "mark"):
+        low += 1
+    return reading.quote(low, high)
+
+
+def tail(parsed: Parsed, end: int) -> int:
+    """On to the end of what stands behind a number: "of them in Uganda", "in June"."""
+    limit = parsed.sentence_of(parsed.doc[end - 1]).end
+    while end < limit and not parsed.doc[end].is_punct:
+        if parsed.doc[end].pos_ in ("CCONJ", "VERB", "AUX"):
+            break
+        end += 1
+    return end
+
+
+def _reach(reading: Reading, effect: Effect, start: int, end: int) -> tuple[int, int]:
+    """The tokens from which the evidence is cut: the clause, or the phrase of a number that goes on."""
+    doc = reading.parsed.doc
+    if effect.again:
+        while start > 0 and doc[start - 1].pos_ in ("ADP", "ADV", "SCONJ") and doc[start - 1].dep_:
+            start -= 1  # "down from", "including"
+        return start, max(end, tail(reading.parsed, end))
+    low, high = syntax.clause(_clause_word(effect, start))
+    return min(low, start), max(high, end)
+
+
+def _clause_word(effect: Effect, start: int) -> Token:
+    """The verb whose clause holds both the cue and the number."""
+    cue = effect.cue
+    if syntax.is_verb(cue) and (cue.dep_ != "acl" or cue.left_edge.i <= start <= cue.right_edge.i):
+        return cue
+    number = effect.noun.doc[start]
+    inside = cue.dep_ == "acl" and cue.head.left_edge.i <= start <= cue.head.right_edge.i
+    return cue if inside else syntax.verb_of(number) or syntax.verb_of(cue) or cue
+
+
+def _border(reading: Reading, other: Effect, first: int, end: int) -> int:
+    """Where the words of the next count begin: its verb and its conjunction are its own."""
+    doc = reading.parsed.doc
+    if syntax.is_verb(other.cue) and not other.again:
+        clause = syntax.clause(other.cue)[0]
+        first = clause if end <= clause < first else first
+    elif not other.again:
+        verb = syntax.verb_of(doc[first])
+        first = verb.i if verb is not None and end <= verb.i < first else first
+    while first > end and (doc[first - 1].is_punct or doc[first - 1].pos_ in ("CCONJ", "AUX", "ADP", "ADV")):
+        first -= 1
+    return first
+
+
+def _core(reading: Reading, effect: Effect) -> tuple[int, int]:
+    """The tokens that the evidence must hold: the number, its noun, and the cue where no count is between."""
+    tokens = reading.parsed.tokens_at(effect.count.start, effect.count.end)
+    spots = [tokens[0].i, tokens[-1].i, effect.noun.i]
+    low, high = sorted((effect.cue.i, effect.noun.i))
+    others = (c.start for c in reading.scene.counts if c.start != effect.count.start)
+    between = any(reading.parsed.doc[low].idx < o < reading.parsed.doc[high].idx for o in others)
+    if not effect.again and high - low <= _NEAR and not between:
+        spots.append(effect.cue.i)
+    return min(spots), max(spots) + 1

@@ -1,0 +1,174 @@
+"""An effect in, its places out: where people came to harm, whence and whither they went, who hosts them.
+
+Places are sought from the nearest word outwards: on the counted noun, on the word that says what
+happened, on its verb, on the verb or noun above it, on a verb coordinated behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from truceline.language import syntax
+from truceline.mentions.atlas import PREPOSITIONS
+from truceline.mentions.gazetteer import gazetteer
+from truceline.records import Place
+from truceline.registers.effect_words import lexicon
+from truceline.registers.effects import Effect
+from truceline.registers.reading import Reading
+
+IN = PREPOSITIONS
+TO = ("to", "into", "toward", "towards", "onto")
+OUT = ("from", "out", "out of", "off")
+_SCENE = (*PREPOSITIONS, "off", "over")
+_TAKEN = ("abducted", "detained")  # from where is where
+_COMPLEMENTS = ("acomp", "xcomp", "oprd", "ccomp", "attr")
+_HIGHEST = 4  # steps climbed from the verb of an effect
+
+
+class EffectPlaces:
+    """Answers where for the effects of one article."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._atlas = reading.scene.atlas
+        self._homes = lexicon(reading.codebook).joints["home"]
+
+    def under(self, words: Iterable[Token], prepositions: tuple[str, ...]) -> Place | None:
+        """The first place under one of ``prepositions`` on the first of ``words`` that has one."""
+        return next((p for w in words if (p := self._on(w, prepositions)) is not None), None)
+
+    def named(self, words: Iterable[Token]) -> Place | None:
+        """The first place that one of ``words`` names."""
+        return next((p for w in words if (p := self._atlas.at(w)) is not None), None)
+
+    def scene(self, effect: Effect) -> Place | None:
+        """Where people came to harm: in the clause, else where the attack was that harmed them."""
+        words = (effect.noun, *around(effect.cue))
+        return next((p for w in words if (p := self._scene_at(w, effect))), None)
+
+    def way(self, effect: Effect) -> tuple[Place | None, Place | None, Place | None]:
+        """Whence, whither and where people moved, or stayed."""
+        if effect.again:
+            own = [effect.noun]
+            return self.under(own, OUT), self.under(own, TO), self.under(own, IN)
+        words = [effect.noun, *around(effect.cue)]
+        source, to, inside = self.under(words, OUT), self.under(words, TO), self.under(words, IN)
+        if effect.kind == "hosted" and syntax.is_verb(effect.cue):
+            return source, to, self._host(syntax.agents(effect.cue)) or inside
+        if source is None and syntax.is_verb(effect.cue) and effect.unit != "housing":
+            source = self._home(effect, words, inside)
+        if source is not None and inside is not None and source.start == inside.start:
+            inside = None
+        return source, to, inside
+
+    def _on(self, word: Token, prepositions: tuple[str, ...]) -> Place | None:
+        found = self._atlas.on(word, prepositions)
+        if found:
+            return found[0]
+        # "near the capital's stadium": the place that owns what the phrase names
+        for preposition, nouns in syntax.prepositions(word).items():
+            if preposition in prepositions:
+                owners = [c for n in nouns for c in syntax.children(n, "poss", "compound", "nmod")]
+                owner = self.named(owners)
+                if owner is not None:
+                    return owner
+        return None
+
+    def _home(self, effect: Effect, words: list[Token], inside: Place | None) -> Place | None:
+        """What people left: "fled the town", "driven from their homes in the valley"."""
+        phrases = [h for w in words for p, hs in syntax.prepositions(w).items() if p in OUT for h in hs]
+        left = [o for o in syntax.objects(effect.cue) if o.i != effect.noun.i] + phrases
+        homes = [h for h in left if h.lemma_.lower() in self._homes or self._atlas.at(h) is not None]
+        place = self.named(homes) or self.under(homes, (*IN, "of"))
+        if place is not None or not homes:
+            return place
+        # the parse hangs "in the valley" on the verb; or the clause before says where it all was
+        return inside or self._clause_before(effect.cue)
+
+    def _clause_before(self, verb: Token) -> Place | None:
+        if verb.dep_ != "conj" or not syntax.is_verb(verb.head):
+            return None
+        return self.named(syntax.objects(verb.head)) or self.under([verb.head], IN)
+
+    def _host(self, words: list[Token]) -> Place | None:
+        """The place that takes people in, also where the text names it as a state: "Uganda hosts"."""
+        place = self.named(words)
+        if place is not None:
+            return place
+        for actor in (a for w in words for a in self._reading.scene.cast.who(w)):
+            site = gazetteer(self._reading.codebook).country(actor.country) if actor.country else None
+            if actor.kind == "state" and site is not None:
+                return Place(
+                    text=actor.text,
+                    start=actor.start,
+                    end=actor.end,
+                    name=site.name,
+                    geonameid=str(site.geonameid) if site.geonameid else None,
+                    lat=site.lat,
+                    lon=site.lon,
+                    country=site.country,
+                    kind="country",
+                )
+        return None
+
+    def _scene_at(self, word: Token, effect: Effect) -> Place | None:
+        prepositions = (*_SCENE, "from") if effect.kind in _TAKEN else _SCENE
+        place = self.under([word], prepositions)
+        if place is not None or not syntax.is_verb(word):
+            return place or self._atlas.at(word)
+        if word.i != effect.cue.i:  # what was attacked: "shelled the town, killing two"
+            struck = [o for o in syntax.objects(word) if o.i != effect.noun.i]
+            place = self.named(struck) or self.under(struck, (*_SCENE, "of"))
+        return place or self.under(syntax.agents(word), (*_SCENE, "of")) or self._when(word)
+
+    def _when(self, verb: Token) -> Place | None:
+        """ "Killed when shells hit a market in the port": the clause that tells how it came about."""
+        for c in syntax.children(verb, "advcl"):
+            marks = {k.lower_ for k in syntax.children(c, "mark", "advmod")}
+            if marks & {"when", "as", "after", "while"}:
+                objects = syntax.objects(c)
+                place = self.under([c], _SCENE) or self.named(objects) or self.under(objects, (*_SCENE, "of"))
+                if place is not None:
+                    return place
+        return None
+
+
+def around(cue: Token) -> Iterator[Token]:
+    """The cue, its verb, and the words that share its circumstances, nearest first."""
+    yield cue
+    yield from syntax.children(cue, *_COMPLEMENTS)
+    word = cue if syntax.is_verb(cue) else syntax.verb_of(cue)
+    if word is not None and word.i != cue.i:
+        yield word
+    for _ in range(_HIGHEST):
+        word = _above(word) if word is not None else None
+        if word is None:
+            break
+        yield word
+    yield from _behind(cue)
+
+
+def _above(verb: Token) -> Token | None:
+    """What ``verb`` shares its circumstances with: the noun of its relative clause, the verb above."""
+    if verb.head.i == verb.i:
+        return None
+    if verb.dep_ in ("relcl", "acl"):
+        return verb.head
+    if verb.dep_ in ("xcomp", "advcl", "pcomp", "prep", "dep"):
+        return syntax.verb_of(verb.head)
+    if verb.dep_ == "ccomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return syntax.verb_of(verb.head)  # "forced 300 to flee"
+    if verb.dep_ == "conj" and not syntax.children(verb, *syntax.SUBJECTS):
+        return verb.head
+    return None
+
+
+def _behind(verb: Token) -> Iterator[Token]:
+    """Verbs coordinated behind that say where for both: "killed six and injured ten in the port"."""
+    for c in syntax.children(verb, "conj"):
+        own = syntax.children(c, *syntax.SUBJECTS) and syntax.children(c, "aux", "auxpass")
+        if syntax.is_verb(c) and not own:
+            yield c
+            yield from _behind(c)
