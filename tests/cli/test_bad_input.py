@@ -81,6 +81,14 @@ def test_bad_rows_are_set_aside_one_by_one(folder, truceline):
     assert "1 coded, 3 set aside" in err.splitlines()[-1]
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+def test_a_full_disk_ends_with_2_and_one_message(folder, truceline):
+    status, _, err = truceline("brief", "talks.txt", "-o", "/dev/full")
+    assert status == 2
+    assert is_message(err)
+    assert "no space left" in err
+
+
 def test_an_output_file_is_not_touched_by_a_run_that_fails(folder, truceline):
     (folder / "out.json").write_text("kept")
     status, _, _ = truceline("brief", "talks.txt", "--codebook", "nowhere", "-o", "out.json")

@@ -8,7 +8,9 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import TextIO
 
 from truceline.errors import CannotStart
 from truceline.settings import wants_colour
@@ -65,16 +67,18 @@ def _to_stdout(text: str) -> None:
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise ClosedPipe from None
+    except OSError as error:
+        raise _unwritable("standard output", error) from None
 
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Callable[[str], None]]:
     try:
-        file = path.open("w", encoding="utf-8")
+        file = path.open("w", encoding="utf-8", newline="\n")
     except OSError as error:
-        raise _unwritable(path, error) from None
+        raise _unwritable(str(path), error) from None
     with file:
-        yield lambda text: _discard(file.write(text))
+        yield partial(_to_file, file, path)
 
 
 @contextmanager
@@ -82,10 +86,10 @@ def _replaced(path: Path, target: Path) -> Iterator[Callable[[str], None]]:
     try:
         handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
     except OSError as error:
-        raise _unwritable(path, error) from None
+        raise _unwritable(str(path), error) from None
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            yield lambda text: _discard(file.write(text))
+            yield partial(_to_file, file, path)
         if os.path.getsize(beside):
             os.chmod(beside, 0o666 & ~_umask())
             os.replace(beside, target)
@@ -93,15 +97,21 @@ def _replaced(path: Path, target: Path) -> Iterator[Callable[[str], None]]:
         Path(beside).unlink(missing_ok=True)
 
 
-def _discard(_: int) -> None:
-    return None
+def _to_file(file: TextIO, path: Path, text: str) -> None:
+    try:
+        file.write(text)
+        file.flush()
+    except BrokenPipeError:
+        raise ClosedPipe from None
+    except OSError as error:
+        raise _unwritable(str(path), error) from None
 
 
-def _unwritable(path: Path, error: OSError) -> CannotStart:
+def _unwritable(where: str, error: OSError) -> CannotStart:
     return CannotStart(
         f"cannot be written: {(error.strerror or 'no reason given').lower()}",
-        where=str(path),
-        fix="name a file in a folder that exists and that you may write to",
+        where=where,
+        fix="write to a file in a folder that exists, that you may write to, on a disk with room",
     )
 
 
