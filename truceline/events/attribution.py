@@ -282,7 +282,7 @@ def _continued(drafts: list[_Draft], quotations: list[tuple[int, int]], parsed: 
             yield draft
             continue
         after = drafts[number + 1] if number + 1 < len(drafts) else None
-        limit = _first(after, parsed) if after else len(parsed.doc.text)
+        limit = _first(after, parsed) if after else len(parsed.text)
         start, end = draft.content
         reach = max(end, parsed.doc[draft.cue[0]].sent.end_char)
         for left, right in quotations:

@@ -83,7 +83,7 @@ def quote(parsed: Parsed, start: int, end: int) -> Span:
         end -= 1
     while start < end - 1 and doc[start].is_space:
         start += 1
-    return Span.cut(doc.text, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+    return Span.cut(parsed.text, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
 
 
 def _when(meaning: Meaning, scene: Scene) -> Date | None:

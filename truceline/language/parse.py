@@ -65,6 +65,11 @@ class Parsed:
     sentences: tuple[Sentence, ...]
     _index: dict[int, int] = field(default_factory=dict, repr=False)
 
+    @property
+    def text(self) -> str:
+        """The article's text; ``doc.text`` is the same, but made anew at each call."""
+        return self.article.text
+
     def sentence_of(self, token: Token) -> Sentence:
         """The sentence that holds ``token``; a blank token between two belongs to the first."""
         if not self._index:
@@ -117,9 +122,9 @@ def parse(article: Article, screen: Screen | None = None) -> Parsed:
     """Parse the sentences of ``article`` for which ``screen`` is true (all, without one)."""
     nlp = load_model(model_name())
     raw = nlp.make_doc(article.text)
-    ranges = borders(raw)
+    ranges = borders(raw, article.text)
     wanted = [
-        not _is_dateline(raw, start, end) and (screen is None or screen(raw[start:end]))
+        not _is_dateline(raw, article.text, start, end) and (screen is None or screen(raw[start:end]))
         for start, end in ranges
     ]
     blocks = [_block(article, raw[start].idx) for start, _ in ranges]
@@ -133,8 +138,8 @@ def parse(article: Article, screen: Screen | None = None) -> Parsed:
     return Parsed(article, doc, sentences)
 
 
-def _is_dateline(doc: Doc, start: int, end: int) -> bool:
-    found = find_dateline(doc.text[doc[start].idx :]) if end < len(doc) else None
+def _is_dateline(doc: Doc, text: str, start: int, end: int) -> bool:
+    found = find_dateline(text[doc[start].idx : doc[end].idx + 1]) if end < len(doc) else None
     return found is not None and doc[end].idx <= doc[start].idx + found.end()
 
 

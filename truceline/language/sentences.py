@@ -17,13 +17,13 @@ _OPENERS = set(
 )
 
 
-def borders(doc: Doc) -> list[tuple[int, int]]:
-    """Half-open token ranges of the sentences of ``doc``, in order, without blank tokens.
+def borders(doc: Doc, text: str) -> list[tuple[int, int]]:
+    """Half-open token ranges of the sentences of ``doc``, in order, without blank tokens; ``text`` is ``doc.text``.
 
     A line break ends a sentence, save where a hard-wrapped line goes on in lower case; so does
     a semicolon. A dateline is a range of its own, so that no parser takes it for a subject.
     """
-    return [piece for line in _lines(doc) for piece in _split(doc, *line)]
+    return [piece for line in _lines(doc) for piece in _split(doc, text, *line)]
 
 
 def _lines(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -42,8 +42,8 @@ def _lines(doc: Doc) -> Iterator[tuple[int, int]]:
         yield start, len(doc)
 
 
-def _split(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
-    line = doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
+def _split(doc: Doc, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    line = text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
     dateline = find_dateline(line)
     if dateline:
         body = doc[start].idx + dateline.end()

@@ -56,7 +56,7 @@ class Found:
 
 def find_actors(parsed: Parsed, codebook: Codebook = SHIPPED) -> tuple[Actor, ...]:
     """Every named or generic actor in ``parsed``, in order of the text, without overlaps."""
-    return tuple(f.party.at(parsed.doc.text, f.start, f.end) for f in _Finder(parsed, codebook).run())
+    return tuple(f.party.at(parsed.text, f.start, f.end) for f in _Finder(parsed, codebook).run())
 
 
 def published(parsed: Parsed) -> str | None:
@@ -68,8 +68,8 @@ def find_mentions(parsed: Parsed, known: Directory, codebook: Codebook) -> tuple
     """The codebook's names in the text; "pro-Russian" mentions nobody."""
     cues = words(codebook, CUES)["against_prefix"]
     found = []
-    for match in known.names.find(parsed.doc.text):
-        if _is_prefixed(parsed.doc.text, match.start, cues):
+    for match in known.names.find(parsed.text):
+        if _is_prefixed(parsed.text, match.start, cues):
             continue
         mention = _aligned(parsed, match)
         if mention is not None:
@@ -100,6 +100,7 @@ class _Finder:
 
     def __init__(self, parsed: Parsed, codebook: Codebook) -> None:
         self.doc = parsed.doc
+        self.text = parsed.text
         self.day = published(parsed)
         self.known = directory(codebook)
         self.cues = words(codebook, CUES)
@@ -127,7 +128,7 @@ class _Finder:
             party = mention.named.party
             if party is not None and not self._is_taken(mention.i, mention.j) and self._is_party(mention):
                 if mention.named.how == "adjective" and _stands_alone(mention.head):
-                    party = replace(people_of(party), name=self.doc.text[mention.start : mention.end])
+                    party = replace(people_of(party), name=self.text[mention.start : mention.end])
                 self._take(mention.i, mention.j, party, mention.start, mention.end)
         self._apposed()
         self._short_names()
@@ -143,6 +144,8 @@ class _Finder:
             i, start = i + 1, None
         if self._is_taken(i, j):
             return
+        if start is None and i in self.at and self.at[i].i == i:
+            start = self.at[i].start  # the tokenizer may have left something before it
         last = self.doc[j - 1]
         self.taken.update(range(i, j))
         self.found.append(
@@ -223,6 +226,7 @@ class _Finder:
             and before.i not in self.at
             and not self._is_courtesy(before.i)
             and before.text[0].isupper()
+            and before.lower_ not in self.cues["compass"]
         )
 
     def _is_courtesy(self, i: int) -> bool:
@@ -252,6 +256,8 @@ class _Finder:
 
     def _is_name_part(self, i: int, first: bool) -> bool:
         token = self.doc[i]
+        if token.lower_ in self.cues["calendar"]:
+            return False
         if token.text[0].isupper():
             return token.pos_ == "PROPN"
         return not first and token.lower_ in self.cues["name_particle"]
@@ -316,7 +322,7 @@ class _Finder:
         if not entries:
             return
         own = Lexicon(entries)
-        for match in own.find(self.doc.text):
+        for match in own.find(self.text):
             span = self.doc.char_span(match.start, match.end)
             if span is None or self._is_taken(span.start, span.end) or span.root.dep_ in ("", "compound"):
                 continue
@@ -445,6 +451,8 @@ class _Finder:
         above = mention.head.head
         if mention.head.dep_ == "compound" and above.pos_ == "PROPN" and above.text[0].isupper():
             return above.lemma_.lower() not in self.cues["no_stranger"]  # the Jordan Valley
+        if mention.named.how in ("name", "capital") and self._continues(mention):
+            return False  # De Lima, Michael Jordan
         if mention.named.how != "capital":
             return True
         return stands_for_government(mention.head, self.cues)

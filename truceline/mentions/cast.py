@@ -33,6 +33,7 @@ class Cast:
 
     def __init__(self, parsed: Parsed, actors: Actors, codebook: Codebook = SHIPPED) -> None:
         self._doc = parsed.doc
+        self._text = parsed.text
         self._parsed = parsed
         self._known = directory(codebook)
         self._cues = words(codebook, CUES)
@@ -75,7 +76,7 @@ class Cast:
             if child.dep_ in ("amod", "compound", "nmod", "nummod", "poss", "quantmod"):
                 start = min(start, child.left_edge.i)
         text = self._doc[start : token.i + 1].text
-        return Party(text).at(self._doc.text, self._doc[start].idx, token.idx + len(token))
+        return Party(text).at(self._text, self._doc[start].idx, token.idx + len(token))
 
     def principal(self, actor: Actor) -> Actor:
         """For whom ``actor`` speaks: the state or organisation of a person, else ``actor`` itself.
@@ -83,7 +84,7 @@ class Cast:
         The words stay the person's: "envoy Martin Griffiths" gives the United Nations there.
         """
         party = self._principal(actor)
-        return party.at(self._doc.text, actor.start, actor.end) if party else actor
+        return party.at(self._text, actor.start, actor.end) if party else actor
 
     def _principal(self, actor: Actor) -> Party | None:
         if actor.kind != "person":
@@ -101,7 +102,7 @@ class Cast:
     def state(self, country: str, token: Token) -> Actor | None:
         """The state with this ISO code, at the words of ``token``: for a place that stands for it."""
         party = self._known.parties.get(country)
-        return party.at(self._doc.text, token.idx, token.idx + len(token)) if party else None
+        return party.at(self._text, token.idx, token.idx + len(token)) if party else None
 
     def _inner_names(self, parsed: Parsed, codebook: Codebook) -> dict[int, Actor]:
         """The names inside larger mentions: Syria in "Syria's army"."""
@@ -114,7 +115,7 @@ class Cast:
             if leader is not None:
                 party = self._known.party_of(leader, self._published)
             if party is not None and (actor.start, actor.end) != (mention.start, mention.end):
-                found[mention.head.i] = party.at(parsed.doc.text, mention.start, mention.end)
+                found[mention.head.i] = party.at(parsed.text, mention.start, mention.end)
         return found
 
     # Who
@@ -182,7 +183,7 @@ class Cast:
             token.dep_ == "pobj" and token.head.lower_ in ("against", "with", "by")
         )
         actor = self.by_text(token)
-        if not (acts or meant) or token.lemma_.lower() in self._cues["no_stranger"]:
+        if not (acts or meant) or token.lemma_.lower() in self._cues["no_stranger"] | self._cues["calendar"]:
             return ()
         return () if actor.text in self._gazetteer else (actor,)
 
@@ -280,8 +281,8 @@ class Cast:
         party = self._known.office(role, token.text, self._party(of))
         at = self._at.get(token.i)
         if at is not None:
-            return party.at(self._doc.text, at.start, at.end)
-        return party.at(self._doc.text, token.idx, token.idx + len(token))
+            return party.at(self._text, at.start, at.end)
+        return party.at(self._text, token.idx, token.idx + len(token))
 
     def _party(self, actor: Actor) -> Party:
         if actor.kind == "person" and (party := self._principal(actor)) is not None:
@@ -290,7 +291,7 @@ class Cast:
 
     def _country(self, actor: Actor) -> Actor | None:
         party = self._known.parties.get(actor.country or "")
-        return party.at(self._doc.text, actor.start, actor.end) if party else None
+        return party.at(self._text, actor.start, actor.end) if party else None
 
     def _role(self, token: Token) -> Role | None:
         """The role that ``token`` names; of a phrase in the codebook, by its last words."""
@@ -313,7 +314,7 @@ class Cast:
         party = self._party(fitting[0])
         if party.kind == "state":
             party = self._known.office(role, token.text, party)
-        return (party.at(self._doc.text, actor.start, actor.end),)
+        return (party.at(self._text, actor.start, actor.end),)
 
     def _at_home(self, actors: Actors) -> Actors:
         """Bare organs of a state, given the one country of the main parties beside them.
@@ -330,7 +331,7 @@ class Cast:
         role = self._known.roles.get(actor.text.split()[-1].lower())
         if role is None or actor.kind == "person" or role.sector not in ORGANS:
             return actor
-        return self._known.office(role, actor.text, state).at(self._doc.text, actor.start, actor.end)
+        return self._known.office(role, actor.text, state).at(self._text, actor.start, actor.end)
 
     # Sides
 
