@@ -18,7 +18,7 @@ _OPENERS = set(
 
 
 def borders(doc: Doc, text: str) -> list[tuple[int, int]]:
-    """Half-open token ranges of the sentences of ``doc``, in order, without blank tokens; ``text`` is ``doc.text``.
+    """Half-open token ranges of the sentences of ``doc``, whose ``text`` it is, without blank tokens.
 
     A line break ends a sentence, save where a hard-wrapped line goes on in lower case; so does
     a semicolon. A dateline is a range of its own, so that no parser takes it for a subject.
