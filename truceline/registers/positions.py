@@ -20,6 +20,7 @@ from truceline.language.syntax import (
     is_negated,
     is_passive,
     is_verb,
+    modal,
     objects,
     phrase,
     prepositions,
@@ -61,13 +62,21 @@ def _read(reading: Reading, token: Token, lexicon: Lexicon) -> Iterator[_Mention
     if not token.dep_:
         return
     if is_verb(token):
-        yield from _verb(reading, token, lexicon)
+        if not _is_accusation(token, lexicon):
+            yield from _verb(reading, token, lexicon)
     elif token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in lexicon["backer"] | lexicon["opponent"]:
         yield from _role(reading, token, lexicon)
+    elif token.pos_ == "NOUN" and token.lemma_ in lexicon["mediator"] | lexicon["guarantor"]:
+        yield from _third(reading, token, lexicon)
     elif token.pos_ == "NOUN" and token.lemma_ in lexicon["support"] | lexicon["opposition"]:
         yield from _owned(reading, token, lexicon)
     if "-" in token.text and len(token) > 1:
         yield from _compound(reading, token, lexicon)
+
+
+def _is_accusation(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether it is only what somebody is accused of: "accused of arming the militia"."""
+    return verb.dep_ == "pcomp" and verb.head.head.lemma_ in lexicon["accuse"]
 
 
 def _record(reading: Reading, mention: _Mention) -> Position | None:
@@ -78,14 +87,18 @@ def _record(reading: Reading, mention: _Mention) -> Position | None:
     reason = Reason(
         rule=f"positions.{mention.stance}", words=word.text, start=word.idx, end=word.idx + len(word)
     )
+    stance = mention.stance
     status, why = reading.status(word) if is_verb(word) else ("asserted", ())
-    if status not in ("asserted", "historical"):
+    if status == "negated" and stance == "backs" and is_negated(word):
+        stance, status = "opposes", "asserted"  # who does not back a deal is against it
+    announced = status == "planned" and modal(word) in ("will", "would")
+    if status not in ("asserted", "historical") and not announced:
         return None
     span = reading.quote(*mention.evidence) if mention.evidence else reading.clause(word)
     return Position(
         evidence=span,
         actors=mention.actors,
-        stance=mention.stance,
+        stance=stance,
         toward=mention.toward,
         status=status,
         why=(reason, *why),
@@ -138,16 +151,21 @@ def _stance(reading: Reading, verb: Token, lexicon: Lexicon) -> _Mention | None:
 
 def _doers(reading: Reading, verb: Token) -> tuple[Actor, ...]:
     """Who does it; of a relative clause, only those who are named before it."""
-    found = _who(reading, agents(verb) or _subjects(verb))
+    found = _who(reading, agents(verb) or (_by(verb) if is_passive(verb) else []) or _subjects(verb))
     if verb.dep_ != "relcl" or is_passive(verb):
         return found
     return tuple(a for a in found if a.start < verb.idx) or found
 
 
+def _by(verb: Token) -> list[Token]:
+    """The "by" phrase of a passive, also where it stands on the second of two: "armed and paid by X"."""
+    return by_phrase(verb) or [o for c in children(verb, "conj") if c.tag_ == "VBN" for o in by_phrase(c)]
+
+
 def _targets(verb: Token, known: frozenset[str]) -> list[Token]:
     """What stands in the slot that the codebook names: the object, or that of a preposition."""
     lemma = verb.lemma_
-    acts = not is_passive(verb) or bool(by_phrase(verb))
+    acts = not is_passive(verb) or bool(_by(verb))
     found = objects(verb) if lemma in known and acts else []
     beside = [c.lower_ for c in children(verb, "prt", "advmod")]
     found += objects(verb) if any(f"{lemma}_{p}" in known for p in beside) else []
@@ -313,7 +331,9 @@ def _joins_talks(verb: Token, lexicon: Lexicon) -> bool:
 def _role(reading: Reading, noun: Token, lexicon: Lexicon) -> Iterator[_Mention]:
     """ "X, an ally of Y", "Y's ally X", "rebel supporter X", "X is a critic of the talks"."""
     stance: Stance = "backs" if noun.lemma_.lower() in lexicon["backer"] else "opposes"
-    targets = prepositions(noun).get("of", []) + children(noun, "poss")
+    slots = prepositions(noun)
+    targets = [t for t in slots.get("of", []) if t.lemma_.lower() not in lexicon["means"]]
+    targets += children(noun, "poss") + slots.get("to", [])
     beside = [c for c in children(noun, "compound", "amod", "nmod") if c.i < noun.i]
     holders = _holders(noun)
     toward = _all_toward(reading, targets, lexicon) or _all_toward(reading, beside, lexicon)
@@ -323,6 +343,19 @@ def _role(reading: Reading, noun: Token, lexicon: Lexicon) -> Iterator[_Mention]
     edges = [noun.left_edge.i, noun.right_edge.i, *(h.i for h in holders), *(phrase(h)[0] for h in holders)]
     edges += [c.i for h in holders for c in children(h, "conj")]
     yield _Mention(noun, stance, actors, toward, (min(edges), max(edges) + 1))
+
+
+def _third(reading: Reading, noun: Token, lexicon: Lexicon) -> Iterator[_Mention]:
+    """ "X acted as mediator": a role in talks that the register of talks has already is not told again."""
+    known = {a.name for t in reading.done.talks for a in (*t.convenors, *t.guarantors)}
+    stance: Stance = "mediates" if noun.lemma_ in lexicon["mediator"] else "guarantees"
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head
+    if not is_verb(verb) or noun.dep_ not in ("attr", "pobj"):
+        return
+    actors = _who(reading, _subjects(verb))
+    if not {a.name for a in actors} & known:
+        toward = _all_toward(reading, prepositions(noun).get("of", []), lexicon)
+        yield _Mention(verb, stance, actors, toward)
 
 
 def _holders(noun: Token) -> list[Token]:
@@ -336,7 +369,7 @@ def _holders(noun: Token) -> list[Token]:
     after = [c for c in children(noun, "appos") if c.pos_ == "PROPN"]
     if after:
         return after
-    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and is_verb(noun.head.head):
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("as", "among") and is_verb(noun.head.head):
         return _subjects(noun.head.head)
     following = list(itertools.takewhile(lambda t: t.pos_ == "PROPN", noun.doc[noun.i + 1 : noun.sent.end]))
     return following[-1:]
