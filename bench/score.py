@@ -43,7 +43,14 @@ def main() -> None:
         start = time.perf_counter()
         count = predict(chosen.eval / f"{name}.docs.jsonl", out)
         print(f"== {name}: {count} documents in {time.perf_counter() - start:.1f} s", flush=True)
-        scorer = [sys.executable, str(chosen.eval / "score.py"), name, str(out), "--errors", str(chosen.errors)]
+        scorer = [
+            sys.executable,
+            str(chosen.eval / "score.py"),
+            name,
+            str(out),
+            "--errors",
+            str(chosen.errors),
+        ]
         subprocess.run(scorer, check=True)
 
 

@@ -42,7 +42,6 @@ class When(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     dative: bool | None = None  # somebody to whom it is given, told or sent
     called: bool | None = None  # "called him a liar"
     parties: Literal["many"] | None = None  # more than one subject: "A and B"
-    governor: Words = ()  # of a noun: the verb that it is the object of
 
 
 class Frame(_Entry, frozen=True, kw_only=True):
@@ -102,6 +101,7 @@ class NounClass(_Entry, frozen=True, kw_only=True):
 
     nouns: tuple[str, ...]
     never: tuple[str, ...] = ()  # "hunger strike" is no attack
+    titles: bool = False  # its words stand before names too: "President Silva"
 
 
 class Plover(_Entry, frozen=True, kw_only=True):
@@ -112,6 +112,7 @@ class Plover(_Entry, frozen=True, kw_only=True):
     quad: Quad
     cameo: str
     modes: dict[str, str] = {}  # mode to CAMEO code
+    over: dict[str, str] = {}  # type beneath an operator to mode: AGREE over AID is "aid"
     theme: Words = ()  # what is given, sent or withdrawn is no recipient
     first: Words = ()  # prepositions of the verb that name the recipient before its object does
     prefer: Words = ()  # prepositions that are looked at first beneath the object

@@ -7,7 +7,7 @@ that count the same the one with the smaller classes speaks first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -16,7 +16,17 @@ import msgspec
 from spacy.tokens import Token
 
 from truceline.codebook import SHIPPED, Codebook
-from truceline.codebook.entries import Cameo, Context, Frame, NounClass, Operator, Plover, VerbFamily, When, words
+from truceline.codebook.entries import (
+    Cameo,
+    Context,
+    Frame,
+    NounClass,
+    Operator,
+    Plover,
+    VerbFamily,
+    When,
+    words,
+)
 
 E = TypeVar("E", Frame, Operator)
 _WORD_WEIGHT, _CLASS_WEIGHT, _PARTY_WEIGHT, _ANY_WEIGHT = 4, 3, 2, 1
@@ -32,6 +42,7 @@ class Nouns:
 
     classes: dict[str, frozenset[str]]
     never: dict[str, frozenset[str]]
+    titles: frozenset[str]  # classes whose words stand before names too
 
     def __contains__(self, name: str) -> bool:
         return name in self.classes
@@ -64,10 +75,18 @@ class Index:
         lemma = token.lemma_.lower()
         if token.pos_ != "VERB" or self.knows(lemma):
             return lemma
-        stems = [lemma + "e"]
-        if token.tag_ in ("VBD", "VBN") and lemma.endswith("ed"):
-            stems += [lemma[:-2], lemma[:-1]]
-        return next((s for s in stems if self.knows(s)), lemma)
+        return next((s for s in _stems(token.lower_, lemma) if self.knows(s)), lemma)
+
+
+def _stems(form: str, lemma: str) -> Iterator[str]:
+    """What an inflected form may come from, where the model's lemma is no verb: "readmitted"."""
+    yield lemma + "e"
+    for ending in ("ed", "ing"):
+        if form.endswith(ending):
+            stem = form.removesuffix(ending)
+            yield from (stem, stem + "e")
+            if stem[-1:] == stem[-2:-1]:
+                yield stem[:-1]
 
 
 def result(operator: Operator, beneath: str) -> str | None:
@@ -111,6 +130,7 @@ def load_nouns(codebook: Codebook = SHIPPED) -> Nouns:
     return Nouns(
         {e.id: frozenset(e.nouns) for e in entries},
         {e.id: frozenset(e.never) for e in entries if e.never},
+        frozenset(e.id for e in entries if e.titles),
     )
 
 

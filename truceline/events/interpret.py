@@ -71,8 +71,9 @@ class Interpreter:
         return operator.frames == "where object" and not clause.objects
 
     def _operators(self, clause: Clause) -> list[Operator]:
-        named = next((self._index.operators[w] for w in lemmas(clause, self._index)
-                      if w in self._index.operators), ())
+        named = next(
+            (self._index.operators[w] for w in lemmas(clause, self._index) if w in self._index.operators), ()
+        )
         return [o for o in (*named, *self._index.everywhere) if holds(o.when, clause, self._index.nouns)]
 
     def _operate(self, governing: list[Operator], clause: Clause) -> Meaning | None:
@@ -121,7 +122,7 @@ class Interpreter:
         nouns = self._index.nouns
         if frame.type == "responsibility":
             return Meaning("responsibility", clause.head, clause.head, clause.subjects, reasons=reasons)
-        plover = self._index.types[frame.type]  # type: ignore[index]
+        plover = self._index.types[frame.type]
         actors = fill(frame.actor, clause, nouns) if frame.actor else doers(clause.subjects, self._index)
         others = recipients(clause, plover, nouns, frame.recipient)
         if clause.passive and not actors and not frame.actor:
@@ -135,6 +136,7 @@ class Interpreter:
             mode=frame.mode,
             contexts=frame.contexts,
             cameo=frame.cameo,
+            settled=frame.when.negated is not None,
             reasons=reasons,
         )
 

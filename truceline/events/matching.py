@@ -45,13 +45,17 @@ def is_a(noun: Token, name: str, nouns: Nouns) -> bool:
 def _is_one(noun: Token, name: str, nouns: Nouns) -> bool:
     members = nouns.words(name)
     forms = {noun.lemma_.lower(), noun.lower_}
-    if name == "party" and (noun.pos_ == "PROPN" or noun.text[:1].isupper() and noun.pos_ in ("NOUN", "ADJ")):
+    if name == "party" and (
+        noun.pos_ == "PROPN" or (noun.text[:1].isupper() and noun.pos_ in ("NOUN", "ADJ"))
+    ):
         return True
     if noun.i and f"{noun.nbor(-1).lower_} {noun.lemma_.lower()}" in members:
         return True
     if forms & members:
         never = nouns.never.get(name, frozenset())
         return not any(f"{c.lower_} {noun.lemma_.lower()}" in never for c in noun.children)
+    if name in nouns.titles and noun.pos_ == "PROPN":
+        return any(c.lower_ in members for c in syntax.children(noun, "compound"))
     if name == "money" and noun.i and noun.nbor(-1).text in ("$", "€", "£"):
         return True
     if forms & nouns.words("empty head"):
@@ -100,7 +104,7 @@ def holds(when: When, clause: Clause, nouns: Nouns) -> bool:
         (when.passive, lambda: clause.passive == when.passive),
         (when.negated, lambda: clause.negated == when.negated),
         (when.own_deed, lambda: when.own_deed == _is_own_deed(clause)),
-        (when.dative, lambda: when.dative == bool(clause.datives or "to" in clause.phrases)),
+        (when.dative, lambda: when.dative == (bool(clause.datives) or _has_phrase("to any", clause, nouns))),
         (when.called, lambda: when.called == bool(clause.predicates)),
         (when.parties, lambda: count_parties(clause.subjects) > 1),
     ]
@@ -124,7 +128,10 @@ def _one_of(things: Iterable[Token], names: tuple[str, ...], nouns: Nouns) -> bo
 
 def _has_phrase(phrase: str, clause: Clause, nouns: Nouns) -> bool:
     preposition, _, name = phrase.partition(" ")
-    return any(is_a(o, name, nouns) for o in clause.phrases.get(preposition, ()) if not is_time(o, nouns))
+    hanging = [*clause.phrases.get(preposition, ())]
+    for thing in clause.objects:  # the parse often hangs a phrase of the verb on its object
+        hanging += syntax.prepositions(thing).get(preposition, [])
+    return any(is_a(o, name, nouns) for o in hanging if not is_time(o, nouns))
 
 
 def _modified(things: Iterable[Token], names: tuple[str, ...], nouns: Nouns) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from truceline.codebook.entries import Frame
 from truceline.events.clauses import Clause, possessors
 from truceline.events.frames import Index
-from truceline.events.matching import holds, is_party, is_time
+from truceline.events.matching import count_parties, holds, is_party, is_time
 from truceline.events.operators import Meaning
 from truceline.events.roles import noun_clause, noun_roles, recipients, unique
 
@@ -30,7 +30,7 @@ def noun_meaning(noun: Token, clause: Clause, index: Index) -> Meaning | None:
     frame = noun_frame(noun, index)
     if frame is None or frame.type not in index.types:
         return None
-    plover = index.types[frame.type]  # type: ignore[index]
+    plover = index.types[frame.type]
     return Meaning(
         type=str(frame.type),
         verb=clause.head,
@@ -52,15 +52,14 @@ def first_nominal(tokens: Iterable[Token], index: Index) -> Meaning | None:
         if frame is None or frame.type not in index.types:
             continue
         found = _bare_meaning(noun, frame, sentence, index)
-        if found.actors and found.recipients:
+        if found.actors and (found.recipients or count_parties(found.actors) > 1):
             return found
     return None
 
 
 def _bare_meaning(noun: Token, frame: Frame, sentence: list[Token], index: Index) -> Meaning:
-    plover = index.types[frame.type]  # type: ignore[index]
+    plover = index.types[frame.type]
     actors, others = noun_roles(noun, frame, plover, index.nouns)
-    others = tuple(r for r in others if r.i != noun.i and r not in actors)
     if not actors and noun.dep_ == "dobj":
         actors = tuple(possessors(noun)) or tuple(c for c in noun.head.children if c.dep_ == "nsubj")
     if not actors and noun.dep_ == "pobj":

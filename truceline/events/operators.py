@@ -27,6 +27,7 @@ class Meaning:
     mode: str | None = None
     contexts: tuple[str, ...] = ()
     cameo: str | None = None
+    settled: bool = False  # its frame has weighed the negation already
     reasons: tuple[tuple[str, Token], ...] = ()  # the rule that spoke, and the word that made it
 
     @property
@@ -54,10 +55,19 @@ def apply(operator: Operator, clause: Clause, beneath: Meaning | None, index: In
         trigger=clause.head,
         actors=_actors(clause, inner),
         recipients=_recipients(operator, clause, made, inner, index),
-        mode=inner.mode if inner and made == inner.type else None,
+        mode=_mode(made, inner, index),
         contexts=inner.contexts if inner else (),
         reasons=reason + (inner.reasons if inner else ()),
     )
+
+
+def _mode(made: str, beneath: Meaning | None, index: Index) -> str | None:
+    """The mode of an operator's result: agreeing to aid is AGREE, mode aid."""
+    if beneath is None:
+        return None
+    if made == beneath.type:
+        return beneath.mode
+    return index.types[made].over.get(beneath.type) if made in index.types else None
 
 
 def _same(
@@ -89,7 +99,9 @@ def _spoken(
     if made == "ACCUSE" and (not clause.subjects or accused & {t.i for t in clause.subjects}):
         return None
     verb = clause.head if made == "ACCUSE" else beneath.verb
-    return Meaning(made, verb, beneath.trigger, clause.subjects, beneath.actors, reasons=reason)
+    return Meaning(
+        made, verb, beneath.trigger, clause.subjects, beneath.actors, reasons=reason + beneath.reasons
+    )
 
 
 def _actors(clause: Clause, inner: Meaning | None) -> Tokens:
@@ -100,9 +112,7 @@ def _actors(clause: Clause, inner: Meaning | None) -> Tokens:
     return inner.actors if inner else ()
 
 
-def _recipients(
-    operator: Operator, clause: Clause, made: str, inner: Meaning | None, index: Index
-) -> Tokens:
+def _recipients(operator: Operator, clause: Clause, made: str, inner: Meaning | None, index: Index) -> Tokens:
     actors = {t.i for t in clause.subjects}
     found: Iterable[Token] = ()
     for slot in words(operator.recipient):
@@ -115,14 +125,14 @@ def _recipients(
 
 def _part(slot: str, clause: Clause, made: str, inner: Meaning | None, index: Index) -> Iterable[Token]:
     if slot == "search":
-        return recipients(clause, index.types[made], index.nouns)  # type: ignore[index]
+        return recipients(clause, index.types[made], index.nouns)
     return fill((slot,), clause, index.nouns, inner.recipients if inner else ())
 
 
 def mood(meaning: Meaning, clause: Clause, index: Index) -> Meaning:
     """``meaning`` under the modal and the negation of its clause."""
-    if meaning.type == "nothing":
-        return meaning
+    if meaning.type == "nothing" or meaning.settled:
+        return replace(meaning, settled=False)
     for operator in index.moods:
         if not _has_mood(operator, clause):
             continue
@@ -131,12 +141,11 @@ def mood(meaning: Meaning, clause: Clause, index: Index) -> Meaning:
             return meaning
         reason = ((f"operator:{operator.id}", clause.verb),)
         actors = meaning.actors or meaning.recipients if made == "obligation" else meaning.actors
-        keeps = made == meaning.type
         return replace(
             meaning,
             type=made,
-            mode=meaning.mode if keeps else None,
-            cameo=meaning.cameo if keeps else None,
+            mode=_mode(made, meaning, index),
+            cameo=None,
             verb=clause.head,
             trigger=clause.head,
             actors=actors,

@@ -33,7 +33,7 @@ def build_event(
     attributions: Sequence[Attribution] = (),
 ) -> Event:
     """The record of ``meaning`` as event ``number`` of its article."""
-    plover = index.types[meaning.type]  # type: ignore[index]
+    plover = index.types[meaning.type]
     actors, recipients = roles(meaning, scene, index)
     status, because = status_of(meaning.trigger, parsed, scene.calendar, codebook)
     cameo = meaning.cameo or plover.modes.get(meaning.mode or "") or plover.cameo
@@ -63,7 +63,7 @@ def roles(meaning: Meaning, scene: Scene, index: Index) -> tuple[tuple[Actor, ..
     """Who and to whom; of a reciprocal act with both on one side, both on either."""
     actors = cast_all(meaning.actors, scene)
     recipients = cast_all(meaning.recipients, scene, but=actors)
-    reciprocal = index.types[meaning.type].reciprocal  # type: ignore[index]
+    reciprocal = index.types[meaning.type].reciprocal
     if reciprocal and len(actors) > 1 and not recipients:
         return actors, actors
     return actors, recipients
@@ -79,7 +79,9 @@ def contexts(evidence: Span, meaning: Meaning, index: Index, parsed: Parsed) -> 
 def quote(parsed: Parsed, start: int, end: int) -> Span:
     """The words of the tokens ``start`` to ``end``, cut at a word where they are too many."""
     doc = parsed.doc
-    while end - 1 > start and (doc[end - 1].is_space or doc[end - 1].idx + len(doc[end - 1]) - doc[start].idx > _LONGEST):
+    while end - 1 > start and (
+        doc[end - 1].is_space or doc[end - 1].idx + len(doc[end - 1]) - doc[start].idx > _LONGEST
+    ):
         end -= 1
     while start < end - 1 and doc[start].is_space:
         start += 1

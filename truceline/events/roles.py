@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from truceline.codebook.entries import Frame, Plover, Words, words
-from truceline.events.clauses import Clause, is_nominal, is_pronoun, performers, possessors
+from truceline.events.clauses import Clause, is_nominal, is_pronoun, possessors
 from truceline.events.frames import Index, Nouns
 from truceline.events.matching import is_a, is_party, is_time
 from truceline.language import syntax
@@ -239,7 +239,11 @@ def noun_roles(noun: Token, frame: Frame, plover: Plover, nouns: Nouns) -> tuple
     """Actors and recipients of an event noun: "Norway's talks with Jordan"."""
     clause = noun_clause(noun)
     actors = fill(frame.actor, clause, nouns) if frame.actor else tuple(possessors(noun))
-    return tuple(a for a in actors if not is_pronoun(a)), recipients(clause, plover, nouns, frame.recipient)
+    actors = tuple(a for a in actors if not is_pronoun(a))
+    apart = {noun.i, *(a.i for a in actors)}
+    found = [r for r in recipients(clause, plover, nouns, frame.recipient) if r.i not in apart]
+    named = fill(frame.recipient, clause, nouns)
+    return actors, tuple(found) or tuple(r for r in named if r.i not in apart)
 
 
 def noun_clause(noun: Token) -> Clause:
