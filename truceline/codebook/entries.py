@@ -1,8 +1,9 @@
 """What the event files of the codebook hold, as types: frames, operators, noun classes, codes.
 
-A predicate after a copula is written with it: "be ready", "be critical". Every field that takes words takes one word or a list. A word in a condition is the name of a noun
-class (``nouns.yaml``) where there is one of that name, else a lemma; ``any``, ``none`` and ``party``
-(somebody who can act: a name, or a generic role) stand for themselves.
+A predicate after a copula is written with it: "be ready", "be critical". Every field that takes words
+takes one word or a list. A word in a condition is the name of a noun class (``nouns.yaml``) where
+there is one of that name, else a lemma; ``any``, ``none`` and ``party`` (somebody who can act: a name,
+or a generic role) stand for themselves.
 """
 
 from __future__ import annotations

@@ -57,7 +57,8 @@ def _country(written: Actor, scene: Scene | None) -> str | None:
     """The only country that the words of a phrase name: "towns in [Iraq]", "[Danish] websites"."""
     if scene is None:
         return None
-    named = {m.country for m in (*scene.actors, *scene.places) if _overlap(m, written)} - {None}
+    mentions: list[Actor | Place] = [*scene.actors, *scene.places]
+    named = {m.country for m in mentions if _overlap(m, written)} - {None}
     return named.pop() if len(named) == 1 else None
 
 

@@ -122,7 +122,7 @@ class Interpreter:
         nouns = self._index.nouns
         if frame.type == "responsibility":
             return Meaning("responsibility", clause.head, clause.head, clause.subjects, reasons=reasons)
-        plover = self._index.types[frame.type]
+        plover = self._index.types[str(frame.type)]
         actors = fill(frame.actor, clause, nouns) if frame.actor else doers(clause.subjects, self._index)
         others = recipients(clause, plover, nouns, frame.recipient)
         if clause.passive and not actors and not frame.actor:

@@ -64,6 +64,10 @@ def _is_one(noun: Token, name: str, nouns: Nouns) -> bool:
     return False
 
 
+def _is_named(noun: Token) -> bool:
+    return noun.pos_ == "PROPN" or (noun.text[:1].isupper() and noun.pos_ in ("NOUN", "ADJ"))
+
+
 def _quantified(noun: Token, nouns: Nouns) -> list[Token]:
     lemma = noun.lemma_.lower()
     hollow = lemma in nouns.words("quantifier") or lemma in nouns.words("empty head")

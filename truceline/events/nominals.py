@@ -30,7 +30,7 @@ def noun_meaning(noun: Token, clause: Clause, index: Index) -> Meaning | None:
     frame = noun_frame(noun, index)
     if frame is None or frame.type not in index.types:
         return None
-    plover = index.types[frame.type]
+    plover = index.types[str(frame.type)]
     return Meaning(
         type=str(frame.type),
         verb=clause.head,
@@ -58,7 +58,7 @@ def first_nominal(tokens: Iterable[Token], index: Index) -> Meaning | None:
 
 
 def _bare_meaning(noun: Token, frame: Frame, sentence: list[Token], index: Index) -> Meaning:
-    plover = index.types[frame.type]
+    plover = index.types[str(frame.type)]
     actors, others = noun_roles(noun, frame, plover, index.nouns)
     if not actors and noun.dep_ == "dobj":
         actors = tuple(possessors(noun)) or tuple(c for c in noun.head.children if c.dep_ == "nsubj")

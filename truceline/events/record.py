@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -30,7 +29,7 @@ def build_event(
     scene: Scene,
     index: Index,
     codebook: Codebook,
-    attributions: Sequence[Attribution] = (),
+    attributions: tuple[Attribution, ...] = (),
 ) -> Event:
     """The record of ``meaning`` as event ``number`` of its article."""
     plover = index.types[meaning.type]
@@ -79,9 +78,8 @@ def contexts(evidence: Span, meaning: Meaning, index: Index, parsed: Parsed) -> 
 def quote(parsed: Parsed, start: int, end: int) -> Span:
     """The words of the tokens ``start`` to ``end``, cut at a word where they are too many."""
     doc = parsed.doc
-    while end - 1 > start and (
-        doc[end - 1].is_space or doc[end - 1].idx + len(doc[end - 1]) - doc[start].idx > _LONGEST
-    ):
+    limit = doc[start].idx + _LONGEST
+    while end - 1 > start and (doc[end - 1].is_space or doc[end - 1].idx + len(doc[end - 1]) > limit):
         end -= 1
     while start < end - 1 and doc[start].is_space:
         start += 1
@@ -102,7 +100,7 @@ def _where(meaning: Meaning, scene: Scene) -> Place | None:
     return None
 
 
-def _source(meaning: Meaning, scene: Scene, attributions: Sequence[Attribution]) -> Source | None:
+def _source(meaning: Meaning, scene: Scene, attributions: tuple[Attribution, ...]) -> Source | None:
     said = source_of(meaning.trigger, attributions)
     if said is None or said.source is None:
         return None

@@ -7,7 +7,7 @@ imposed in May on Norway"). A theme (troops, aid, prisoners) is never the recipi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
@@ -136,7 +136,7 @@ def _beneath_object(clause: Clause, plover: Plover, nouns: Nouns, found: list[To
 
 def _phrase_parties(clause: Clause, plover: Plover, nouns: Nouns) -> tuple[list[Token], list[Token]]:
     """Candidates in phrases: those that can act, and the others, in the order of prepositions."""
-    sources = [clause.phrases, *_nested(clause, nouns)]
+    sources: list[Mapping[str, Sequence[Token]]] = [clause.phrases, *_nested(clause, nouns)]
     preferred = words(plover.prefer)
     order = [*preferred, *(p for p in _PREPOSITIONS if p not in preferred)]
     if clause.passive and "by" not in preferred:
