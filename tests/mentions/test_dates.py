@@ -52,7 +52,7 @@ def test_a_date_that_says_all_needs_no_publication_date(text, words, value, prec
         pytest.param("The army took the hill on Monday.", "2019-03-04", id="past-weekday-is-the-last"),
         pytest.param("The envoys will meet on Monday.", "2019-03-11", id="future-weekday-is-the-next"),
         pytest.param("Talks are due to open on Monday.", "2019-03-11", id="due-looks-ahead"),
-        pytest.param("Talks had been due to open on Monday.", "2019-03-11", id="due-looks-ahead-from-the-past"),
+        pytest.param("Talks had been due to open on Monday.", "2019-03-11", id="was-due-looks-ahead"),
         pytest.param("They extended the truce until Monday.", "2019-03-11", id="extended-until-looks-ahead"),
         pytest.param("The sides met on Friday.", "2019-03-08", id="the-day-itself"),
         pytest.param("The sides met last Friday.", "2019-03-01", id="last-is-never-the-day-itself"),
@@ -68,7 +68,7 @@ def test_a_date_that_says_all_needs_no_publication_date(text, words, value, prec
         pytest.param("He was freed two days ago.", "2019-03-06", id="days-ago"),
         pytest.param("He fled three years ago.", "2016", id="years-ago-are-years"),
         pytest.param("Numbers doubled last month.", "2019-02", id="last-month"),
-        pytest.param("The truce began at midnight on Thursday.", "2019-03-07", id="midnight-belongs-to-its-day"),
+        pytest.param("The truce began at midnight on Thursday.", "2019-03-07", id="midnight"),
         pytest.param("Shelling began on Christmas Eve.", "2018-12-24", id="a-feast"),
     ],
 )  # fmt: skip
@@ -89,7 +89,8 @@ def test_a_weekday_without_a_publication_date_is_unresolved_after_the_last_past_
 
 def test_a_text_about_the_past_carries_its_own_year():
     text = (
-        "Unrest grew from 1848 to 1850. War began on 3 April 1851. In May the fleet sailed; on 20 September it landed. In January a second "
+        "Unrest grew from 1848 to 1850. War began on 3 April 1851. "
+        "In May the fleet sailed; on 20 September it landed. In January a second "
         "army came. The next day it was beaten. Two years later peace was made."
     )
     assert [d.value for d in dates(text, "2015-01-01")] == [

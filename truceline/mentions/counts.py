@@ -22,7 +22,8 @@ _Match = re.Match[str]
 # "no one", "the one", "one another": a pronoun
 _PRONOUN_BEFORE = re.compile(r"(?i)\b(?:no|any|each|every|the|this|that|which|some|day|only)\s+$")
 _PRONOUN_AFTER = re.compile(
-    r"(?i)\s+(?:another|of the (?!dead|injured|wounded|victims)|of (?:its|his|her|their|our|my)|by one|side)\b|['’]s\b"
+    r"(?i)\s+(?:another|of the (?!dead|injured|wounded|victims)|of (?:its|his|her|their|our|my)"
+    r"|by one|side)\b|['’]s\b"
 )
 _LIST_NUMBER = re.compile(r"(?:^|\n)\s*$")
 _AGE = re.compile(r"[A-Za-z.]\s?,\s$")
@@ -81,24 +82,27 @@ def _beside(codebook: Codebook) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def find_counts(parsed: Parsed, dates: tuple[Date, ...], codebook: Codebook = SHIPPED) -> tuple[Count, ...]:
     """Every number in the article that may count something, in the order of the text."""
-    text = parsed.article.text
     taken = [(d.start, d.end) for d in dates if d.precision != "unresolved" or d.value is None]
-    return tuple(_counts(text, taken, codebook))
+    return tuple(_counts(parsed, taken, codebook))
 
 
-def _counts(text: str, taken: list[tuple[int, int]], codebook: Codebook) -> Iterator[Count]:
+def _counts(parsed: Parsed, taken: list[tuple[int, int]], codebook: Codebook) -> Iterator[Count]:
+    text = parsed.article.text
     for match in _pattern(codebook).finditer(text):
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
-        end = match.end()
+        start, end = match.start(), match.end()
+        if match["bound"] and _is_particle(parsed, match):
+            start = match.end("bound")
         if any(a < end and match.end("bound") < b for a, b in taken):
             continue
         if _is_no_count(text, match, codebook):
             continue
-        yield from _read(text, match, start, end, codebook)
+        yield from _read(text, match, start, codebook)
 
 
-def _read(text: str, match: _Match, start: int, end: int, codebook: Codebook) -> Iterator[Count]:
-    bound = _bound(f"{match['bound']} {match['after']}", codebook)
+def _read(text: str, match: _Match, start: int, codebook: Codebook) -> Iterator[Count]:
+    end = match.end()
+    before = "" if start == match.end("bound") else match["bound"]
+    bound = _bound(f"{before} {match['after']}", codebook)
     words = text[start:end]
     if match["vague"]:
         yield Count(text=words, start=start, end=end, low=numbers.read_least(match["vague"], codebook))
@@ -131,6 +135,12 @@ def _range(text: str, match: _Match, start: int, codebook: Codebook) -> Iterator
 def _bound(words: str, codebook: Codebook) -> Bound | None:
     found = (b for pattern, b in _bound_of(codebook) if pattern.search(words))
     return next(found, None)
+
+
+def _is_particle(parsed: Parsed, match: _Match) -> bool:
+    """Whether the bound is the particle of a verb: "handed over 30 soldiers"."""
+    tokens = parsed.tokens_at(match.start("bound"), match.start("bound") + 1)
+    return bool(tokens) and tokens[0].dep_ == "prt"
 
 
 def _is_no_count(text: str, match: _Match, codebook: Codebook) -> bool:

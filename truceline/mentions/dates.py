@@ -33,7 +33,8 @@ _YEAR_LED = re.compile(
 _WEAKLY_LED = re.compile(r"(?i)\b(?:of|to|for|the|and|or|at|on)\s+$")
 _QUANTIFIED = re.compile(
     r"(?i)\b(?:some|about|nearly|almost|least|most|than|over|roughly|around|approximately|up to|only"
-    r"|estimated|fewer|another|with|additional|numbering|kill(?:ed|ing)|wound(?:ed|ing)|(?:total|force|group) of)\s+$"
+    r"|estimated|fewer|another|with|additional|numbering|kill(?:ed|ing)|wound(?:ed|ing)"
+    r"|(?:total|force|group) of)\s+$"
 )
 _IN_ABOUT = re.compile(r"(?i)\b(?:in|of|since|until)\s+(?:about|around)\s+$")
 _OPENS_SENTENCE = re.compile(r"\b(?:In|On|By|Since|Until|Late|Early|From|This|Last)\s$")

@@ -16,7 +16,7 @@ from truceline.codebook.load import SHIPPED, Codebook
 # A thousands separator is a comma, or a space before exactly three digits ("14 000").
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,.]\d)|\d+(?:\.\d+)?"
 _HALF = re.compile(r"(?i)\bhalf\b")
-_QUARTER = re.compile(r"(?i)\bquarter\b")
+_QUARTER = re.compile(r"(?i)\bquarters?\b")
 
 
 class _Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -67,7 +67,8 @@ def _border(reading: Reading, other: Effect, first: int, end: int) -> int:
     """Where the words of the next count begin: its verb and its conjunction are its own."""
     doc = reading.parsed.doc
     if syntax.is_verb(other.cue) and not other.again:
-        clause = syntax.clause(other.cue)[0]
+        related = other.cue.dep_ in ("relcl", "acl")
+        clause = other.cue.left_edge.i if related else syntax.clause(other.cue)[0]
         first = clause if end <= clause < first else first
     elif not other.again:
         verb = syntax.verb_of(doc[first])

@@ -53,7 +53,8 @@ class EffectPlaces:
         if effect.again:
             own = [effect.noun]
             return self.under(own, OUT), self.under(own, TO), self.under(own, IN)
-        words = [effect.noun, *around(effect.cue)]
+        then = [v for v in syntax.children(effect.noun, "relcl") if v.i != effect.cue.i]
+        words = [effect.noun, *around(effect.cue), *then]  # "uprooted 700, who fled to the port"
         source, to, inside = self.under(words, OUT), self.under(words, TO), self.under(words, IN)
         if effect.kind == "hosted" and syntax.is_verb(effect.cue):
             return source, to, self._host(syntax.agents(effect.cue)) or inside

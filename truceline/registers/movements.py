@@ -76,6 +76,7 @@ class _Uncounted:
         self._words = lexicon(reading.codebook)
         self._units = units(reading.codebook)
         self._used = {e.cue.i for e in effects}
+        self._counted = {e.noun.i for e in effects}
 
     def find(self) -> list[Movement]:
         """Those of verbs, then those of nouns that no verb has used."""
@@ -111,6 +112,8 @@ class _Uncounted:
             yield from (("subject", n) for n in syntax.subjects(verb) if self._is_people(n))
 
     def _is_people(self, noun: Token) -> bool:
+        if noun.i in self._counted or syntax.children(noun, "nummod"):
+            return False  # a count of its own has told of them
         if noun.lower_ in _SOME and noun.pos_ in ("PRON", "DET", "ADJ", "NOUN"):
             return True
         return self._units.get(noun.lemma_.lower()) in ("people", "households")
