@@ -262,7 +262,11 @@ def _against_truce(verb: Token, lexicon: Lexicon) -> bool:
 
 def _reported(reading: Reading, verb: Token, lexicon: Lexicon) -> _Draft | None:
     """What one side says that another did: "Kyiv said rebels fired rockets at Debaltseve"."""
-    if not _is_act(verb, lexicon) or reading.status(verb)[0] != "asserted":
+    if (
+        verb.dep_ in ("acl", "relcl", "amod")
+        or not _is_act(verb, lexicon)
+        or reading.status(verb)[0] != "asserted"
+    ):
         return None
     against = _against_truce(verb, lexicon)
     by = who(reading, agents(verb))

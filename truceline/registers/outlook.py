@@ -288,7 +288,7 @@ def _supposed(reading: Reading, tokens: list[Token], lexicon: Lexicon) -> _Draft
     if mark is None or mark.lower_ in lexicon["supposes"]:
         return None
     main = mark.head.head if mark.head.i != mark.head.head.i else None
-    verbs = [t for t in tokens if is_verb(t) and modal(t) in _OPEN_MODALS and t.i != mark.head.i]
+    verbs = [t for t in tokens if is_verb(t) and modal(t) in _OPEN_MODALS and t.is_ancestor(mark)]
     if main is None or not verbs or any(is_negated(g) for g, _ in governors(verbs[0], "ccomp")):
         return None
     if speakers(reading, verbs[0]):
