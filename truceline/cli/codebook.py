@@ -50,15 +50,26 @@ def show(
 def check(codebook: Directory = None) -> int:
     """Check that every file fits, that names exist, and that every frame can be reached.
 
-    Each finding names file and line. The exit status is 2 where the codebook cannot be used.
+    Each finding names file and line. The exit status is 2 where there are any.
     """
-    from truceline.codebook.check import check as findings_of
+    from truceline.codebook.check import check as problems_of
+    from truceline.codebook.layout import unread
 
-    findings = findings_of(chosen_codebook(codebook))
-    for finding in findings:
-        say(str(finding))
-    say(f"{len(findings)} findings" if findings else "the codebook is sound")
-    return 2 if findings else 0
+    book = chosen_codebook(codebook)
+    problems = [*unread(book), *problems_of(book)]
+    _load_all(book)
+    for problem in problems:
+        say(str(problem))
+    say(f"{len(problems)} findings" if problems else "the codebook is sound")
+    return 2 if problems else 0
+
+
+def _load_all(book: Codebook) -> None:
+    """Load every part that coding an article needs: CannotStart names file and line of what does not fit."""
+    from truceline.pages import read_text
+    from truceline.pipeline import code
+
+    code(read_text("The delegations met in Geneva on Monday."), book)
 
 
 @app.command("test", short_help="Whether every example comes out.")
@@ -67,14 +78,14 @@ def run_tests(codebook: Directory = None) -> int:
 
     The exit status is 1 where one does.
     """
-    from truceline.events.examples import run_examples
+    from truceline.events.examples import examples, run_examples
 
-    results = run_examples(chosen_codebook(codebook))
-    failed = [result for result in results if not result.ok]
-    for result in failed:
-        say(str(result))
-    say(f"{len(results)} examples, {len(failed)} come out otherwise")
-    return 1 if failed else 0
+    book = chosen_codebook(codebook)
+    failures = run_examples(book)
+    for failure in failures:
+        say(str(failure))
+    say(f"{len(examples(book))} examples, {len(failures)} come out otherwise")
+    return 1 if failures else 0
 
 
 # Showing
@@ -139,7 +150,7 @@ def _frame(frame: Frame) -> Iterator[str]:
     made = frame.type or f"no event ({frame.silent})"
     yield f"  {frame.id}: {made}{f' ({frame.mode})' if frame.mode else ''}"
     shown = msgspec.to_builtins(frame)
-    for label in ("lemma", "noun", "actor", "recipient"):
+    for label in ("lemma", "verbs", "noun", "actor", "recipient"):
         if shown[label]:
             yield from _wrapped(f"{label}: {_listed(shown[label])}")
     conditions = {key: value for key, value in shown["when"].items() if value not in (None, ())}
