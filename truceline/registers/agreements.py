@@ -100,10 +100,20 @@ def _is_deal(noun: Token, reading: Reading) -> bool:
     if lemma in lexicon["truce"]:
         return True
     if lemma in lexicon["loose"]:
+        if _is_signed(reading, noun, lexicon["sign"]):
+            return True
         return _kind(reading, noun) not in (None, "framework") or (
             lemma in lexicon["deal"] and is_definite(noun)
         )
     return lemma in lexicon["deal"]
+
+
+def _is_signed(reading: Reading, noun: Token, sign: frozenset[str]) -> bool:
+    """ "The sides signed a twelve-point protocol": what parties sign is an agreement."""
+    verb = noun.head if noun.dep_ in ("dobj", "nsubjpass") else None
+    if verb is None or verb.lemma_ not in sign:
+        return False
+    return any(a.kind in ("state", "armed group", "igo") for a in doers(reading, verb))
 
 
 def _kind(reading: Reading, noun: Token) -> str | None:
@@ -404,7 +414,7 @@ def _is_duty(verb: Token, duties: frozenset[str]) -> bool:
     if modal(verb) in duties:
         return True
     infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
-    return infinitive and verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ == "be"
+    return infinitive and verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in ("be", "have")
 
 
 def _is_provided(reading: Reading, verb: Token) -> bool:
@@ -414,7 +424,10 @@ def _is_provided(reading: Reading, verb: Token) -> bool:
     if verb.lemma_ not in lexicon["provide"]:
         return False
     subject = verb if children(verb, "nsubj") else verb.head if verb.dep_ == "conj" else verb
-    return any(s.lemma_.lower() in deals for s in agents(subject))
+    lays_down = verb.lemma_ in lexicon["lay_down"]
+    return any(
+        s.lemma_.lower() in deals or (lays_down and s.lower_ in ("it", "they")) for s in agents(subject)
+    )
 
 
 def _conditional(verb: Token) -> bool:

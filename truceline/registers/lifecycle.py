@@ -75,6 +75,9 @@ def _governing(top: Token) -> Clause | None:
     verb = verb_of(anchor.head) if anchor.head.i != anchor.i else None
     if verb is None:
         return None
+    if verb.dep_ == "pcomp" and verb.lemma_ in ("call", "describe", "term") and is_verb(verb.head.head):
+        # "agreed on what it called a full ceasefire"
+        return Clause(verb.head.head, "oblique", verb.head.lower_)
     if anchor.head.i == verb.i:
         if anchor.dep_ in SUBJECTS:
             return Clause(verb, "object" if is_passive(verb) else "subject")

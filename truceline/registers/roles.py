@@ -40,7 +40,16 @@ def brokers(reading: Reading, mention: Mention) -> tuple[Actor, ...]:
                 found += who(reading, agents(verb))
             if does or clause.relative or clause.role in ("subject", "object"):
                 found += _under(reading, verb, lexicon["under"])
+    for verb in _loose_participles(mention):
+        if verb.lemma_ in lexicon["broker"]:
+            found += who(reading, agents(verb))
     return distinct(found)
+
+
+def _loose_participles(mention: Mention) -> list[Token]:
+    """ "talks in the capital sponsored by X": the participle may hang on the place."""
+    inside = [t for t in mention.top.subtree if t.dep_ == "acl" and t.tag_ == "VBN"]
+    return [v for v in inside if v.head.i not in (mention.top.i, mention.noun.i)]
 
 
 def _coordinated(verb: Token) -> list[Token]:

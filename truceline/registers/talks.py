@@ -77,7 +77,10 @@ def _is_talks(noun: Token, lexicon: dict[str, frozenset[str]]) -> bool:
     if lemma == "talk" and noun.tag_ not in ("NNS", "NNPS"):
         return False
     phrases = prepositions(noun)
-    of_talks = any(o.lemma_ in lexicon["talks"] for o in phrases.get("of", []))
+    of_talks = any(
+        o.lemma_ in lexicon["talks"] or (o.lemma_ in lexicon["table"] and _names(o))
+        for o in phrases.get("of", [])
+    )
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in lexicon["count"]:
         return False  # "a round of talks" is read at "round"
     if lemma in lexicon["count"]:
@@ -238,6 +241,10 @@ def _date(reading: Reading, mention: Mention, clause: Clause | None, status: str
     if clause is None or status in ("called for", *_ENDED):
         return None  # the day of a call or of a breakdown is not the day of the talks
     found = next((d for v in told_verbs(clause) for d in [calendar.of(v)] if d), None)
+    if found is None and status in ("under way", "held"):
+        found = next(
+            (d for v in told_verbs(clause) for d in [calendar.of(v, prepositions=("since",))] if d), None
+        )
     if found or status != "planned":
         return found
     ahead = ("for", "from", "by", "on", "in")
@@ -255,7 +262,15 @@ def _venue(reading: Reading, mention: Mention, inner: list[Token], clause: Claus
         found = atlas.on(verb, _VENUE)
         if found:
             return found[0]
-    return next((p for t in (mention.noun, *inner) for p in [_place_before(reading, t)] if p), None)
+    named = next((p for t in (mention.noun, *inner) for p in [_place_before(reading, t)] if p), None)
+    return named or _venue_within(reading, mention.top)
+
+
+def _venue_within(reading: Reading, top: Token) -> Place | None:
+    """ "talks between the rivals in Jeddah": the city may hang on a party."""
+    atlas = reading.scene.atlas
+    found = (p for t in top.subtree if t.dep_ == "pobj" and t.i != top.i for p in atlas.on(t, ("in", "at")))
+    return next((p for p in found if p.kind in ("city", "site")), None)
 
 
 def _place_before(reading: Reading, noun: Token) -> Place | None:
