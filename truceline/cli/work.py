@@ -36,7 +36,7 @@ class Run:
         self._published = published
         self._done_word = done
         self._bar = not quiet and sys.stderr.isatty() and _size(sources) > _A_FEW
-        self._now = "nothing yet"
+        self._now = "what comes before the first article"
         self.finished = 0
         self.skipped: Counter[str] = Counter()
 
