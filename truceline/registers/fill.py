@@ -10,6 +10,8 @@ import msgspec
 from truceline.records import Event, Record, Registers
 from truceline.registers.agreements import find_agreements
 from truceline.registers.breaches import find_breaches
+from truceline.registers.casualties import find_casualties
+from truceline.registers.movements import find_movements
 from truceline.registers.outlook import find_outlook
 from truceline.registers.positions import find_positions
 from truceline.registers.reading import Reading
@@ -23,6 +25,8 @@ ORDER: tuple[tuple[str, Callable[[Reading], tuple[Record, ...]]], ...] = (
     ("agreements", find_agreements),
     ("zones", find_zones),
     ("breaches", find_breaches),
+    ("movements", find_movements),
+    ("casualties", find_casualties),
     ("positions", find_positions),
     ("outlook", find_outlook),
 )
