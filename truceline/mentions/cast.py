@@ -13,9 +13,9 @@ from truceline.codebook import SHIPPED, Codebook
 from truceline.codebook.words import words
 from truceline.language import Parsed
 from truceline.language.syntax import RELATIVES, agents, antecedent, children, is_verb, subjects, verb_of
-from truceline.mentions.actors import CUES, find_mentions, published
 from truceline.mentions.gazetteer import gazetteer
 from truceline.mentions.lexicon import Role
+from truceline.mentions.naming import CUES, find_names
 from truceline.mentions.parties import ORGANS, Party, directory
 from truceline.records import Actor
 
@@ -37,7 +37,7 @@ class Cast:
         self._parsed = parsed
         self._known = directory(codebook)
         self._cues = words(codebook, CUES)
-        self._published = published(parsed)
+        self._published = parsed.article.published.value if parsed.article.published else None
         self._gazetteer = gazetteer(codebook)
         self.actors = actors
         self._at: dict[int, Actor] = {}
@@ -107,13 +107,12 @@ class Cast:
     def _inner_names(self, parsed: Parsed, codebook: Codebook) -> dict[int, Actor]:
         """The names inside larger mentions: Syria in "Syria's army"."""
         found: dict[int, Actor] = {}
-        for mention in find_mentions(parsed, self._known, codebook):
+        names = find_names(parsed, codebook)
+        for mention in names.mentions:
             actor = self._at.get(mention.head.i)
             if actor is None or mention.named.how == "role" or self._head.get(mention.head.i) is actor:
                 continue
-            leader, party = mention.named.leader, mention.named.party
-            if leader is not None:
-                party = self._known.party_of(leader, self._published)
+            party = names.party(mention)
             if party is not None and (actor.start, actor.end) != (mention.start, mention.end):
                 found[mention.head.i] = party.at(parsed.text, mention.start, mention.end)
         return found

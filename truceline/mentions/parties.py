@@ -92,16 +92,15 @@ class Directory:
         named by the words and shares the country.
         """
         sector = role.sector
-        if of.kind in ("armed group", "igo", "ngo") or (
-            of.id and of.kind == "group" and of.sector in _FORCES
-        ):
+        if _is_organised(of) and (of.kind == "igo" or sector not in _BYSTANDERS):
             return of
         officers = role.person and role.speaks_for and of.kind == "state"
         if sector == "GOV" or (sector is None and role.speaks_for) or (officers and of.id is not None):
             return self._government(of)
         code = f"{of.country} {sector}" if of.country and sector else of.country
         kind: ActorKind = role.kind if role.kind not in ("state", "person") else "group"
-        return Party(f"{of.name}'s {words}" if sector in ORGANS else words, code, of.country, sector, kind)
+        owner = f"{of.name}'" if of.name.endswith("s") else f"{of.name}'s"
+        return Party(f"{owner} {words}" if sector in ORGANS else words, code, of.country, sector, kind)
 
     def _government(self, of: Party) -> Party:
         """The state of a party: of the Syrians, of Assad; a people without a state is itself."""
@@ -124,6 +123,10 @@ class Directory:
         ]
         exact = [leader for leader, tenure in found if tenure.office == title.lower()]
         return tuple(dict.fromkeys(exact or [leader for leader, _ in found]))
+
+    def has_held(self, leader: Leader, role: Role, of: Party | None) -> bool:
+        """Whether the leader ever had the role, for ``of`` where it is given."""
+        return any(self._is_of(t, role) and (of is None or of.id == t.of) for t in leader.roles)
 
     def _is_of(self, tenure: Tenure, role: Role) -> bool:
         known = self.roles.get(tenure.office)
@@ -149,6 +152,15 @@ def _last(leader: Leader, published: str | None) -> Tenure:
     return earlier[-1] if earlier else leader.roles[0]
 
 
+def _is_organised(party: Party) -> bool:
+    """Whether its officers and fighters are the party itself: a group, an organisation, a named army."""
+    if party.kind in ("armed group", "igo", "ngo"):
+        return True
+    return (
+        party.id is not None and party.sector in _FORCES and (party.kind == "group" or party.sector == "MIL")
+    )
+
+
 @lru_cache(maxsize=4)
 def directory(codebook: Codebook = SHIPPED) -> Directory:
     """The actors of ``codebook``, indexed by all their names."""
@@ -167,7 +179,7 @@ def directory(codebook: Codebook = SHIPPED) -> Directory:
         *(e for g in groups for e in _group_names(g, parties[g.id])),
         *(e for m in codebook.entries("actors/metonyms.yaml", Metonym) for e in _metonym_names(m, parties)),
         *(_entry(n, Named("person", leader=p)) for p in leaders for n in (p.name, *p.aliases)),
-        *(Entry(w, Named("role", role=r), "any") for r in roles for w in r.words),
+        *(Entry(w, Named("role", role=r), "exact" if w.isupper() else "any") for r in roles for w in r.words),
     ]
     surnames: dict[str, list[Leader]] = {}
     for leader in leaders:

@@ -1,0 +1,131 @@
+"""Parsed sentences in, the codebook's names of actors in them out, each at its tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from truceline.codebook import SHIPPED, Codebook
+from truceline.codebook.words import words
+from truceline.language import Parsed
+from truceline.mentions.gazetteer import Gazetteer, gazetteer
+from truceline.mentions.lexicon import Match
+from truceline.mentions.parties import Directory, Named, Party, directory
+
+CUES = "actors/cues.yaml"
+# Of two meanings of one name the earlier is taken.
+_ORDER = ("group", "metonym", "name", "person", "capital", "adjective", "people", "role")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name of the codebook in the text: characters, half-open token range, its head, its meaning."""
+
+    start: int
+    end: int
+    i: int
+    j: int
+    head: Token
+    named: Named
+
+    @property
+    def inside_word(self) -> bool:
+        """Whether it is part of a joined word: Iran in "Iran-backed"."""
+        last = self.head.doc[self.j - 1]
+        return self.end < last.idx + len(last)
+
+
+@dataclass(frozen=True)
+class Names:
+    """One article's names, with what is needed to judge them."""
+
+    doc: Doc
+    text: str
+    day: str | None  # the article's date as an ISO prefix
+    known: Directory
+    cues: dict[str, frozenset[str]]
+    gazetteer: Gazetteer
+    mentions: tuple[Mention, ...]
+    at: dict[int, Mention]  # by token
+
+    def headed_by(self, token: Token) -> Mention | None:
+        """The name whose head ``token`` is."""
+        mention = self.at.get(token.i)
+        return mention if mention is not None and mention.head.i == token.i else None
+
+    def party(self, mention: Mention) -> Party | None:
+        """Who is named there; None for a role."""
+        if mention.named.leader is not None:
+            return self.known.party_of(mention.named.leader, self.day)
+        return mention.named.party
+
+    def is_courtesy(self, i: int) -> bool:
+        """Whether token ``i`` is a title that says nothing of an office: Mr, General, Sheikh."""
+        return self.doc[i].lower_ in self.cues["courtesy"] and self.doc[i].text[0].isupper()
+
+    def begins_earlier(self, mention: Mention) -> bool:
+        """Whether a one-word name is the end of a longer one: "Maher Assad", "Michael Jordan"."""
+        if mention.j - mention.i > 1 or mention.i == 0:
+            return False
+        before = self.doc[mention.i - 1]
+        joined = before.pos_ == "PROPN" and before.dep_ == "compound" and before.head.i == mention.head.i
+        other = before.i not in self.at and not self.is_courtesy(before.i)
+        return joined and other and before.text[0].isupper() and before.lower_ not in self.cues["compass"]
+
+
+def find_names(parsed: Parsed, codebook: Codebook = SHIPPED) -> Names:
+    """The codebook's names in ``parsed``, in order of the text; "pro-Russian" names nobody."""
+    known, cues = directory(codebook), words(codebook, CUES)
+    found = []
+    for match in known.names.find(parsed.text):
+        if not _is_prefixed(parsed.text, match.start, cues["against_prefix"]):
+            mention = _aligned(parsed, match)
+            if mention is not None:
+                found.append(mention)
+    return Names(
+        doc=parsed.doc,
+        text=parsed.text,
+        day=parsed.article.published.value if parsed.article.published else None,
+        known=known,
+        cues=cues,
+        gazetteer=gazetteer(codebook),
+        mentions=tuple(found),
+        at={i: m for m in found for i in range(m.i, m.j)},
+    )
+
+
+def _is_prefixed(text: str, start: int, prefixes: frozenset[str]) -> bool:
+    if text[start - 1 : start] not in ("-", "‑", "–"):
+        return False
+    before = text[max(0, start - 12) : start - 1].split()
+    return bool(before) and before[-1].lower().strip("\"'“‘(") in prefixes
+
+
+def _aligned(parsed: Parsed, match: Match[Named]) -> Mention | None:
+    span = parsed.doc.char_span(match.start, match.end, alignment_mode="expand")
+    if span is None or not parsed.sentence_of(span[0]).parsed:
+        return None
+    named = min(match.values, key=lambda n: _ORDER.index(n.how))
+    if named.how == "role" and span.root.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    return Mention(match.start, match.end, span.start, span.end, span.root, named)
+
+
+def stands_for_government(token: Token, cues: dict[str, frozenset[str]]) -> bool:
+    """Whether a capital's name stands for the government there: Damascus refused, talks with Kyiv."""
+    while token.dep_ in ("conj", "appos") and token.head.i != token.i:
+        token = token.head
+    head = token.head
+    if token.dep_ in ("nsubj", "dobj", "nsubjpass"):
+        return token.dep_ == "nsubj" or head.lemma_ not in cues["place_verb"]
+    if token.dep_ in ("poss", "compound", "nmod", "amod"):
+        return head.lemma_.lower() not in cues["place_noun"] and head.pos_ != "PROPN"
+    if token.dep_ != "pobj" or head.lower_ in cues["place_preposition"]:
+        return False
+    governor = head.head.lemma_.lower()
+    if head.lower_ in ("to", "from", "for"):
+        return governor not in cues["motion"]
+    if head.lower_ in ("of", "on"):
+        return governor not in cues["place_noun"] | cues["motion"] | cues["place_verb"]
+    return head.lower_ in ("with", "against", "between", "by", "among", "upon")
