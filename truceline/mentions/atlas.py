@@ -34,6 +34,7 @@ PREPOSITIONS = (
     "throughout",
     "along",
 )
+_REACH = 4  # sentences over which "the city" looks back
 _DEEPEST = 3  # "in a camp on the edge of a town near Goma"
 _DEFINITE = {"the", "this", "that", "its", "their", "these", "those", "same"}
 # Which kinds a bare noun may take up again: "the city" is no country.
@@ -142,30 +143,56 @@ class Atlas:
         return None
 
     def _again(self, token: Token, kind: str) -> Place | None:
-        """The last place before ``token`` that a bare "the province" may mean."""
+        """The place before ``token`` that a bare "the province" takes up again."""
         if not any(c.lower_ in _DEFINITE for c in token.children if c.dep_ in ("det", "poss", "amod")):
             return None
         if kind == "country":
-            return self._last(token, ("country",), adjectives=True)
+            return self._last(token, ("country",))
+        if kind == "city":
+            return self._city(token)
         return self._last(token, _TAKES[kind]) if kind in _TAKES else None
 
-    def _last(self, token: Token, kinds: tuple[PlaceKind, ...], *, adjectives: bool = False) -> Place | None:
-        """The last fitting place, of the country that the article speaks of most where there is one.
-
-        A capital where talks are held abroad is no "the city" of the war.
-        """
-        fitting = [
-            p
-            for p in reversed(self._places)
-            if p.end <= token.idx and p.kind in kinds and (adjectives or not self._is_adjective(p))
-        ]
-        at_home = [p for p in fitting if p.country == self._home]
-        return (at_home or fitting or [None])[0]
+    def _last(self, token: Token, kinds: tuple[PlaceKind, ...]) -> Place | None:
+        """The last place of these kinds before ``token``, by name or adjective; at home where one is."""
+        earlier = [p for p in reversed(self._places) if p.end <= token.idx and p.kind in kinds]
+        at_home = [p for p in earlier if p.country == self._home]
+        return next(iter(at_home or earlier), None)
 
     @cached_property
     def _home(self) -> str | None:
+        """The country in which most places of the article lie."""
         spoken_of = Counter(p.country for p in self._places if p.country)
         return spoken_of.most_common(1)[0][0] if spoken_of else None
+
+    def _city(self, token: Token) -> Place | None:
+        """The town that "the city" means: of those named lately the one that the text presents as a city.
+
+        "Outside Stockholm" presents none, nor does a capital that stands for its government.
+        """
+        earlier = [p for p in self._places if p.end <= token.idx and p.kind == "city"]
+        at = self._parsed.sentences.index(self._parsed.sentence_of(token))
+        near = [p for p in earlier if at - self._sentence(p) <= _REACH] or earlier[-1:]
+        return max(near, key=lambda p: (self._fit(p, token.lemma_), p.start), default=None)
+
+    def _fit(self, place: Place, noun: str) -> int:
+        """How well a town fits a later ``noun``: how it was presented, and that the article is about it."""
+        return self._presents(place, noun) + (place.country == self._home)
+
+    def _sentence(self, place: Place) -> int:
+        [first, *_] = self._parsed.tokens_at(place.start, place.end)
+        return self._parsed.sentences.index(self._parsed.sentence_of(first))
+
+    def _presents(self, place: Place, noun: str) -> int:
+        """How well the words around a town fit ``noun``: 2 "the port of", 1 "in", -1 "Moscow said"."""
+        head = self._parsed.tokens_at(place.start, place.end)[-1]
+        while head.dep_ in ("conj", "compound", "appos", "nmod") and head.head.i != head.i:
+            head = head.head
+        if head.dep_ != "pobj":
+            return -1 if head.dep_ in ("nsubj", "nsubjpass") else 0
+        preposition = head.head.lower_
+        if preposition == "of" and head.head.head.lemma_ in self._words["city"]:
+            return 2 if _fits(head.head.head.lemma_, noun) else 0
+        return 1 if preposition in ("in", "at", "to", "from", "into") else 0
 
     def _capital(self, token: Token) -> Place | None:
         """The capital that the phrase means: of the country beside it, else of the last one named."""
@@ -174,7 +201,7 @@ class Atlas:
             return named
         country = named or self._owner(token)
         if country is None and any(c.lower_ in _DEFINITE for c in token.children):
-            country = self._last(token, ("country",), adjectives=True)
+            country = self._last(token, ("country",))
         if country is None or country.country is None:
             return None
         found = capital_of(country.country, _day(self._parsed.article), self._codebook)
@@ -203,6 +230,11 @@ class Atlas:
 
     def _is_adjective(self, place: Place) -> bool:
         return folded(place.text) in self._adjectives
+
+
+def _fits(one: str, other: str) -> bool:
+    """Whether what was called ``one`` may be called ``other``: a port is a city, a village is none."""
+    return one == other or {one, other} <= {"city", "port", "capital"} or {one, other} <= {"town", "village"}
 
 
 @lru_cache(maxsize=4)

@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from truceline.codebook import SHIPPED, Codebook
 from truceline.language import Parsed
 from truceline.mentions.gazetteer import Candidate, Site, distance, folded, is_within
@@ -19,15 +21,16 @@ from truceline.mentions.toponyms import Toponym, find_toponyms
 from truceline.records import Actor, Place
 
 _NEAR_KM = 150.0
-_FAME = 0.5
-_REGION_FAME = 24
-# what the codebook adds is what the news means: Asia is no town in the Philippines
-_ADDED = {"country": 0.0, "region": 5.5, "city": 5.5, "area": 10.0, "water": 10.0, "site": 5.5}
-_COUNTRY, _SHARE, _REGION, _NEARBY = 2.0, 2.5, 4.0, 1.0
-_BY = {"name": 0.0, "alias": -2.0, "adjective": 5.0}
 _ROUNDS = 2
 _LARGE_REGION = 500_000
-_CITY_SHARE = 0.12  # a city with an eighth of its namesake region's people is what the bare name means
+
+
+class Weight(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What one circumstance adds to a place's score."""
+
+    id: str
+    value: float
+    note: str
 
 
 def find_places(
@@ -38,7 +41,8 @@ def find_places(
     ``lat``, ``lon`` and ``geonameid`` are None where the gazetteer does not know the name.
     """
     toponyms = find_toponyms(parsed, actors, codebook)
-    chosen = _Resolver(toponyms).resolve()
+    weights = {w.id: w.value for w in codebook.entries("places/weights.yaml", Weight)}
+    chosen = _Resolver(toponyms, weights).resolve()
     return tuple(_place(parsed, t, chosen) for t in toponyms)
 
 
@@ -86,38 +90,44 @@ class _Company:
     """What the article has named so far: countries by count, sites settled by name."""
 
     countries: Counter[str] = field(default_factory=Counter)
+    named: set[str] = field(default_factory=set)  # countries by name, not as an actor's adjective
     points: list[tuple[str, Site]] = field(default_factory=list)
 
     def enter(self, toponym: Toponym, site: Site) -> None:
         """Put a settled toponym on record."""
         if site.country:
             self.countries[site.country] += 2 if site.kind == "country" else 1
+            if site.kind == "country" and not toponym.attributive and not toponym.is_adjective:
+                self.named.add(site.country)
         if site.kind != "country":
             self.points.append((folded(toponym.name), site))
 
-    def fit(self, site: Site, name: str) -> float:
+    def fit(self, site: Site, name: str, weights: dict[str, float]) -> float:
         """How well a site suits the company, other mentions of its own name aside."""
         if site.kind == "country":
             return 0.0
         others = [s for n, s in self.points if n != name]
         score = 0.0
         if site.country and self.countries[site.country] > 0:
-            score += _COUNTRY + _SHARE * self.countries[site.country] / self.countries.total()
+            share = self.countries[site.country] / self.countries.total()
+            score += weights["in_country"] + weights["country_share"] * share
+            score += weights["in_named_country"] if site.country in self.named else 0.0
         region = site.row if site.kind == "region" else site.region_row
         if region is not None and any(region in (s.row, s.region_row) for s in others):
-            score += _REGION
+            score += weights["in_region"]
         elif site.level == 1 and any(s.level == 1 and s.country == site.country for s in others):
-            score += _REGION / 2  # a state among states
+            score += weights["among_regions"]
         if any(s.kind == "city" and s.row != site.row and distance(s, site) < _NEAR_KM for s in others):
-            score += _NEARBY
+            score += weights["nearby"]
         return score
 
 
 class _Resolver:
     """Chooses a site for each toponym of one article."""
 
-    def __init__(self, toponyms: Sequence[Toponym]) -> None:
+    def __init__(self, toponyms: Sequence[Toponym], weights: dict[str, float]) -> None:
         self._toponyms = toponyms
+        self._weights = weights
         self._contents: dict[int, list[Toponym]] = {}
         for toponym in toponyms:
             if toponym.within is not None:
@@ -175,35 +185,43 @@ class _Resolver:
         return max(scores, key=lambda s: s[:2])[2] if scores else None
 
     def _score(self, candidate: Candidate, toponym: Toponym, company: _Company) -> float:
-        site = candidate.site
-        score = math.log10(site.population + 10) + _BY[candidate.by]
-        score += 6.0 if site.kind == "country" else 2.5 if site.capital else 0.0
-        score += _ADDED[site.kind] if site.row < 0 or site.kind == "area" else _known(candidate)
+        site, weights = candidate.site, self._weights
+        score = math.log10(site.population + 10) + self._renown(candidate)
+        score += weights["country"] if site.kind == "country" else 0.0
+        score += weights["capital"] if site.capital else 0.0
         if toponym.kind is not None and site.kind == toponym.kind:
-            score += 3.0
+            score += weights["stated_kind"]
         elif toponym.kind is None and site.kind == "region":
-            score += _bare_region(site, toponym.candidates)
-        score += sum(_weight_inside(c, site) for c in self._contents.get(toponym.start, ()))
-        return score + company.fit(site, folded(toponym.name))
+            score += self._bare_region(site, toponym.candidates)
+        score += weights["contents"] * sum(
+            _size_inside(c, site) for c in self._contents.get(toponym.start, ())
+        )
+        return score + company.fit(site, folded(toponym.name), weights)
+
+    def _renown(self, candidate: Candidate) -> float:
+        """Fame under this name: the world writes about Casablanca, not about its translation."""
+        site, weights = candidate.site, self._weights
+        by = 0.0 if candidate.by == "name" or candidate.added else weights[candidate.by]
+        if site.row < 0 or site.kind == "area":
+            return by + weights["added_land" if site.kind in ("area", "water") else "added_place"]
+        if candidate.by == "alias" and not candidate.added:
+            return by
+        spellings = weights["region_spellings"] if site.level == 1 else site.fame
+        added = weights["addition"] if candidate.added else 0.0
+        return by + added + weights["fame"] * math.log2(1 + spellings)
+
+    def _bare_region(self, site: Site, candidates: Sequence[Candidate]) -> float:
+        """What speaks for a region where the bare name may mean its chief town as well."""
+        weights = self._weights
+        towns = [c.site for c in candidates if c.site.region_row == site.row and c.site.kind == "city"]
+        namesakes = [t for t in towns if folded(t.name) == folded(site.name)]
+        if any(t.population >= weights["chief_share"] * site.population for t in namesakes):
+            return weights["chief_town"]
+        large = site.level == 1 and site.population >= _LARGE_REGION
+        return weights["bare_region" if large else "minor_region"]
 
 
-def _weight_inside(toponym: Toponym, container: Site) -> float:
-    """How much the best site of a toponym inside ``container`` weighs: Atlanta for Georgia."""
+def _size_inside(toponym: Toponym, container: Site) -> float:
+    """The size of the best site of a toponym inside ``container``: Atlanta speaks for Georgia."""
     inside = [c.site.population for c in toponym.candidates if is_within(c.site, container)]
-    return 2 * math.log10(max(inside) + 10) if inside else 0.0
-
-
-def _known(candidate: Candidate) -> float:
-    """Fame as far as it is of this name: the world writes about Casablanca, not about its translation."""
-    site = candidate.site
-    if candidate.by == "alias":
-        return 0.0
-    return _FAME * math.log2(1 + (_REGION_FAME if site.kind == "region" and site.level == 1 else site.fame))
-
-
-def _bare_region(site: Site, candidates: Sequence[Candidate]) -> float:
-    """What speaks for a region where the bare name may mean its capital as well."""
-    own = [c.site for c in candidates if c.site.region_row == site.row and c.site.kind == "city"]
-    if any(c.population >= _CITY_SHARE * site.population for c in own):
-        return -3.0
-    return 1.0 if site.level == 1 and site.population >= _LARGE_REGION else -0.5
+    return math.log10(max(inside) + 10) if inside else 0.0

@@ -15,7 +15,7 @@ from functools import cached_property
 from truceline.language import Parsed
 from truceline.mentions.gazetteer import Candidate
 from truceline.pages.dateline import find_dateline
-from truceline.records import Actor, PlaceKind
+from truceline.records import Actor, ActorKind, PlaceKind
 
 _GLUE = re.compile(r"^(?:[ \u00a0]|[-‐‑–'’]?)$")
 _PIECE = re.compile(r"[^-‐‑–\s]*\w[^-‐‑–\s]*")
@@ -228,18 +228,18 @@ class Surroundings:
         first_name = self.words[at].lower in self.lists["first_name_too"] and end - at == 1
         return self.is_proper(run[0]) and (best.site.kind != "country" or first_name)
 
-    def belongs_to_actor(self, at: int, end: int) -> bool:
-        """Whether the range is all of, or lies inside, the name of an organisation or a person."""
+    def actor_over(self, at: int, end: int) -> ActorKind | None:
+        """The kind of the organisation or person whose name the range is, or lies inside."""
         start, stop = self.words[at].start, self.words[end - 1].end
         for actor in self.actors:
             if not (actor.start <= start and stop <= actor.end):
                 continue
             whole = (actor.start, actor.end) == (start, stop)
             if actor.kind in ("igo", "ngo", "armed group") and (whole or actor.code is not None):
-                return True
+                return actor.kind
             if actor.kind == "person" and start != actor.start:
-                return True
-        return False
+                return "person"
+        return None
 
     @cached_property
     def _datelines(self) -> frozenset[int]:

@@ -18,7 +18,7 @@ import msgspec
 from truceline.codebook import SHIPPED, Codebook
 from truceline.codebook.words import words
 from truceline.language import Parsed
-from truceline.mentions.gazetteer import Candidate, Gazetteer, distance, folded, gazetteer, is_within
+from truceline.mentions.gazetteer import Candidate, Gazetteer, Site, distance, folded, gazetteer, is_within
 from truceline.mentions.lexicon import State
 from truceline.mentions.surroundings import IN, TO, Surroundings, Word, read_words
 from truceline.records import Actor, PlaceKind
@@ -72,6 +72,7 @@ class Toponym:
     verdict: Verdict
     kind: PlaceKind | None = None
     within: int | None = None
+    attributive: bool = False  # it stands before a noun: "the U.S. envoy"
 
     @property
     def is_adjective(self) -> bool:
@@ -85,6 +86,7 @@ class _Names:
 
     gazetteer: Gazetteer
     states: dict[str, Candidate]
+    capitals: dict[str, Candidate]
     exact: dict[str, Candidate]  # names that must stand in capitals: US
     short: dict[str, tuple[Candidate, ...]]
     words: dict[str, frozenset[str]]
@@ -100,6 +102,9 @@ class _Names:
             return (state,)
         unfit = len(key) < 3 or (" " not in key and key in self.words["not_place"])
         found = () if unfit else self.gazetteer.find(text)
+        if key in self.capitals:
+            first = self.capitals[key]
+            found = (first, *(c for c in found if c.site.row != first.site.row))
         if state is None or (found and found[0].by != "alias" and found[0].site.kind == "region"
                              and folded(state.site.name) != key):  # fmt: skip
             return found
@@ -110,6 +115,7 @@ class _Names:
 def _names(codebook: Codebook) -> _Names:
     sites = gazetteer(codebook)
     states: dict[str, Candidate] = {}
+    capitals: dict[str, Candidate] = {}
     exact: dict[str, Candidate] = {}
     for state in codebook.entries("actors/states.yaml", State):
         site = sites.country(state.id) or next((c.site for c in sites.find(state.name)), None)
@@ -122,12 +128,20 @@ def _names(codebook: Codebook) -> _Names:
                 states.setdefault(folded(name), Candidate(site, "name"))
         for name in state.adjectives:
             states.setdefault(folded(name), Candidate(site, "adjective"))
+        for name in state.capitals:
+            city = next((c.site for c in sites.find(name) if _is_city_of(c.site, site.country)), None)
+            if city is not None:
+                capitals.setdefault(folded(name), Candidate(city, "name"))
     short = {
         form: _region(sites, entry)
         for entry in codebook.entries("places/abbreviations.yaml", Short)
         for form in entry.short
     }
-    return _Names(sites, states, exact, short, words(codebook, "places/words.yaml"))
+    return _Names(sites, states, capitals, exact, short, words(codebook, "places/words.yaml"))
+
+
+def _is_city_of(site: Site, country: str | None) -> bool:
+    return site.kind == "city" and site.country == country
 
 
 def _region(sites: Gazetteer, entry: Short) -> tuple[Candidate, ...]:
@@ -228,35 +242,42 @@ class _Reader:
         words, text = self.around.words, self.around.parsed.article.text
         first, last = words[at], words[end - 1]
         name = text[first.start : words[stop - 1].end]
-        return Toponym(first.start, last.end, first.token, last.token, name, candidates, verdict, kind)
+        attributive = self.around.parsed.doc[last.token].dep_ in ("compound", "amod", "nmod")
+        return Toponym(
+            first.start, last.end, first.token, last.token, name, candidates, verdict, kind,
+            attributive=attributive,
+        )  # fmt: skip
 
     def _verdict(
         self, at: int, stop: int, end: int, candidates: tuple[Candidate, ...], kind: PlaceKind | None
     ) -> Verdict:
         around, words, best = self.around, self.around.words, candidates[0]
-        if best.site.row >= 0 and (around.is_street(at, end) or around.belongs_to_actor(at, end)):
-            return "no"
+        actor = around.actor_over(at, end)
+        if best.site.row >= 0 and (around.is_street(at, end) or actor):
+            return "person" if actor == "person" else "no"
         if around.in_dateline(at) or around.opens_in_capitals(at, stop) or self._short(at, words[at].text):
             return "stated"
         if around.is_led(at, best) and not self._is_led_by_state(at):
-            return "person"
+            return "no" if _is_major(best) and not self._is_first_name(at, stop) else "person"
         if around.is_followed(at, end, best):
             return "person" if self._is_first_name(at, stop) else "no"
         if best.by == "adjective":
             return "no" if self._is_language(words[at]) else "likely"
-        if not self._is_name(at, stop, best):
+        if not self._is_name(at, stop, candidates):
             return "weak" if around.follows(at, IN) else "no"
         if self._is_stated(at, stop, candidates, kind):
             return "stated"
+        if stop - at == 1 and words[at].lower in around.lists["agency"]:
+            return "no"
         return "likely" if self._is_strong(at, stop, candidates) else "weak"
 
-    def _is_name(self, at: int, stop: int, best: Candidate) -> bool:
-        """Whether the tagger lets the range be a name; "the Amhara militia" has an adjective."""
+    def _is_name(self, at: int, stop: int, candidates: tuple[Candidate, ...]) -> bool:
+        """Whether the tagger lets the range be a name; of a large place's name it may think a noun."""
         around, words = self.around, self.around.words
         if around.is_proper(words[stop - 1]) or words[at].lower in _ARTICLES:
             return True
-        large = best.site.kind in ("region", "country", "area") and not words[at].opens
-        return large and around.parsed.doc[words[stop - 1].token].pos_ in ("ADJ", "NOUN")
+        noun = around.parsed.doc[words[stop - 1].token].pos_ in ("ADJ", "NOUN")
+        return noun and not words[at].opens and self._is_strong(at, stop, candidates)
 
     def _is_stated(
         self, at: int, stop: int, candidates: tuple[Candidate, ...], kind: PlaceKind | None
@@ -291,7 +312,7 @@ class _Reader:
     def _is_strong(self, at: int, stop: int, candidates: tuple[Candidate, ...]) -> bool:
         """Whether the name alone makes a place likely: a country, a large region or town."""
         lists, lowers = self.around.lists, [w.lower for w in self.around.words[at:stop]]
-        if stop - at == 1 and (lowers[0] in lists["given_name"] or lowers[0] in lists["agency"]):
+        if stop - at == 1 and (lowers[0] in lists["given_name"]):
             return False
         if all(w in lists["direction"] or self.around.kind_of(w) for w in lowers):
             return False  # "North West", "Southern District": some country's region bears any such name
@@ -309,7 +330,7 @@ class _Reader:
             return None
         run = around.run_after(at + 1)
         end = at + 1 + len(run)
-        if not all(around.is_proper(w) for w in words[at:end]) or around.belongs_to_actor(at, end):
+        if not all(around.is_proper(w) for w in words[at:end]) or around.actor_over(at, end):
             return None
         kind = self._unknown_kind(at, end)
         if kind is None or around.is_street(at, end):
@@ -398,18 +419,20 @@ def _listed(text: str, found: list[Toponym]) -> list[Toponym]:
 def _settled(found: Sequence[Toponym]) -> Iterator[Toponym]:
     """One sense an article: a weak name is a place where it is said to be one elsewhere."""
     sure = {folded(t.name) for t in found if t.verdict == "stated"}
-    persons = {folded(t.name) for t in found if t.verdict == "person"}
+    persons = {folded(t.name) for t in found if t.verdict == "person"} - sure
     countries = {t.candidates[0].site.country for t in found if _is_country(t)}
-    stated = {t.start for t in found if t.verdict == "stated"}
-    for toponym in found:
-        key = folded(toponym.name)
-        if toponym.verdict in ("no", "person"):
-            continue
-        if toponym.verdict == "weak" and key not in sure and not _is_at_home(toponym, countries):
-            continue
-        if toponym.verdict != "stated" and key in persons - sure and not _is_major(toponym):
-            continue
-        yield toponym if toponym.within in stated else replace(toponym, within=None)
+
+    def is_place(toponym: Toponym) -> bool:
+        if toponym.verdict == "weak":
+            return folded(toponym.name) in sure or _is_at_home(toponym, countries)
+        return toponym.verdict == "stated" or (
+            toponym.verdict == "likely" and folded(toponym.name) not in persons
+        )
+
+    kept = [t for t in found if is_place(t)]
+    starts = {t.start for t in kept}
+    for toponym in kept:
+        yield toponym if toponym.within in starts else replace(toponym, within=None)
 
 
 def _is_country(toponym: Toponym) -> bool:
@@ -426,10 +449,9 @@ def _is_at_home(toponym: Toponym, countries: set[str | None]) -> bool:
     )
 
 
-def _is_major(toponym: Toponym) -> bool:
+def _is_major(candidate: Candidate) -> bool:
     """Whether the name is too well known for a person's to take it over: Canada, Quebec."""
-    best = toponym.candidates[0]
-    return best.by == "adjective" or best.site.kind in ("region", "area", "water", "country")
+    return candidate.by == "adjective" or candidate.site.kind != "city"
 
 
 def _are_near(one: Toponym, two: Toponym, reach: float) -> bool:
