@@ -73,3 +73,7 @@ def test_a_date_of_publication_says_how_it_is_known():
 )
 def test_a_terminal_is_shown_control_characters_and_never_sent_them(text, shown):
     assert wording.safe(text) == shown
+
+
+def test_iso_dates_within_a_reason_are_worded():
+    assert wording.dated("after 2017-07-05, before 2017-09") == "after 5 Jul 2017, before Sep 2017"

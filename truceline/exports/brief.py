@@ -119,7 +119,9 @@ def brief_of(coded: CodedArticle) -> Brief:
         places=_places(coded),
         sections=tuple(section for section in found if section.lines),
         empty=tuple(section.heading for section in found if not section.lines),
-        unresolved=tuple(Loose(what=u.what, reason=u.reason, words=u.evidence) for u in coded.unresolved),
+        unresolved=tuple(
+            Loose(what=u.what, reason=wording.dated(u.reason), words=u.evidence) for u in coded.unresolved
+        ),
         removed=coded.removed,
         coder_version=coded.coder_version,
         codebook_version=coded.codebook_version,

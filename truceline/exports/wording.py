@@ -36,6 +36,11 @@ def iso_date(value: str) -> str:
     return f"{int(day)} {name} {year}" if day else f"{name} {year}"
 
 
+def dated(text: str) -> str:
+    """A sentence with its ISO dates in words."""
+    return re.sub(r"\b\d{4}-\d{2}(?:-\d{2})?\b", lambda match: iso_date(match[0]), text)
+
+
 def date(found: Date | None) -> str | None:
     """A date as read, or the words of the article with the bounds known: ``"Thursday" (unresolved)``."""
     if found is None:
