@@ -1,0 +1,1 @@
+"""Commands that print every figure that README and docs name."""
