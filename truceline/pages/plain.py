@@ -25,6 +25,7 @@ _NARROWEST = 40
 _FULL_SHARE = 0.5  # of the inner lines of wrapped text, how many are about as long as the longest
 _FEW = 3  # lines: fewer show no width
 _RAGGED = 14  # characters that a wrapped line may fall short, beyond the word that did not fit
+_MARKDOWN = re.compile(r"^#{1,6}\s+(.*)$|^(?:\*{1,3}|_{1,3})(?=\w)([^*_]{1,400})(?:\*{1,3}|_{1,3})$")
 _CUT = re.compile(r"[a-z]-$")
 _LINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
@@ -49,7 +50,7 @@ def read_pieces(text: str, codebook: Codebook = SHIPPED) -> tuple[Piece, ...]:
 def _lines(text: str) -> Iterator[Line]:
     gap = 0
     for raw in _LINE.split(text):
-        line = tidy(raw)
+        line = tidy(_MARKDOWN.sub(r"\1\2", raw.strip()))
         if not line:
             gap += 1
             continue

@@ -129,8 +129,8 @@ def _left(rest: str, codebook: Codebook) -> str:
 
 
 def _without_labels(part: str, labels: frozenset[str]) -> str:
-    words = plain(part).strip(" :").split()
-    return "" if all(word.strip(":,") in labels for word in words) or " ".join(words) in labels else part
+    known = {word for label in labels for word in label.split()}
+    return "" if all(word.strip(":,.") in known for word in plain(part).split()) else part
 
 
 def _of_form(found: re.Match[str]) -> Published | None:
