@@ -8,6 +8,7 @@ without an example. Whether the examples are coded as they say is asked in ``eve
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ import msgspec
 from truceline.codebook.entries import Cameo, Frame, NounClass, Operator, Plover, VerbFamily, When, words
 from truceline.codebook.load import SHIPPED, Codebook
 
+_ID = re.compile(r"""\s*- \{?id: ["']?([^,"'}]+)""")
 _STANDING = {"any", "none", "party"}
 _SLOTS = {"subject", "object", "dative", "complement", "performer", "owner", "search", "head"}
 _RESULTS = {"same", "nothing", "pass", "obligation"}
@@ -107,13 +109,11 @@ def _slot_problems(slots: Iterable[str]) -> Iterator[str]:
 
 def _name_problems(when: When, known: _Words) -> Iterator[str]:
     """Words that are nearly the name of a class: a slip turns a class into a word that never comes."""
-    for name in (
-        *words(when.object),
-        *words(when.subject),
-        *(p.partition(" ")[2] for p in words(when.phrase)),
-    ):
-        stands = name in known.classes or name in _STANDING
-        near = difflib.get_close_matches(name, known.classes, 1, 0.93)
+    listed = {noun for c in known.classes.values() for noun in c.nouns}
+    behind = tuple(phrase.partition(" ")[2] for phrase in words(when.phrase))
+    for name in (*words(when.object), *words(when.subject), *behind):
+        stands = name in known.classes or name in _STANDING or name in listed
+        near = difflib.get_close_matches(name, known.classes, 1, 0.85)
         if not stands and near:
             yield f"{name!r} is no class of nouns; did you mean {near[0]!r}?"
 
@@ -142,7 +142,6 @@ def _places(codebook: Codebook) -> dict[str, str]:
     found: dict[str, str] = {}
     for file in files:
         for number, line in enumerate(file.read_text(encoding="utf8").splitlines(), 1):
-            key, _, name = line.strip().removeprefix("- ").partition(": ")
-            if key == "id":
-                found[name.strip("\"'")] = f"{file}:{number}"
+            if named := _ID.match(line):
+                found[named[1]] = f"{file}:{number}"
     return found

@@ -62,10 +62,18 @@ def roles(meaning: Meaning, scene: Scene, index: Index) -> tuple[tuple[Actor, ..
     """Who and to whom; of a reciprocal act with both on one side, both on either."""
     actors = cast_all(meaning.actors, scene)
     recipients = cast_all(meaning.recipients, scene, but=actors)
-    reciprocal = index.types[meaning.type].reciprocal
-    if reciprocal and len(actors) > 1 and not recipients:
-        return actors, actors
+    if index.types[meaning.type].reciprocal and len(actors) > 1:
+        others = cast_all((t for t in meaning.recipients if not _is_venue(t)), scene, but=actors)
+        return actors, tuple(o for o in others if _names_somebody(o, scene)) or actors
     return actors, recipients
+
+
+def _is_venue(token: Token) -> bool:
+    return token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "on")
+
+
+def _names_somebody(actor: Actor, scene: Scene) -> bool:
+    return any(a.start < actor.end and actor.start < a.end for a in scene.actors)
 
 
 def contexts(evidence: Span, meaning: Meaning, index: Index, parsed: Parsed) -> tuple[str, ...]:
