@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 
+import msgspec
 import pytest
 from lxml import html as lxml_html
 
@@ -80,6 +81,14 @@ def test_overlapping_evidence_is_cut_into_stretches_that_know_all_their_records(
     stretches = [s for p in paragraphs(coded, lines) for s in p.stretches]
     both = next(s for s in stretches if s.text == "buffer zone around Tarn")
     assert both.ids == "zones-1 event-4 agreements-1"
+
+
+def test_of_records_with_the_same_words_the_less_certain_is_drawn(coded):
+    same = [line for line in brief_of(coded).lines if line.id in ("event-1", "breaches-1")]
+    words = same[0].words
+    stretches = paragraphs(coded, [msgspec.structs.replace(line, words=words) for line in same])[1].stretches
+    drawn = [stretch.lines[0].drawn for stretch in stretches if stretch.lines]
+    assert drawn == ["alleged"]
 
 
 def test_an_article_without_records_is_still_a_page(silent):

@@ -1,7 +1,8 @@
 """The article's text and the lines of a brief in, stretches of text with the records that rest on them out.
 
 Evidence overlaps: a clause can carry an event, an agreement and a zone. The text is therefore cut at
-every border, and each stretch knows all its records; it is drawn as the one with the fewest words.
+every border, and each stretch knows all its records; it is drawn as the one with the fewest words, of
+two with the same words as the less certain one.
 """
 
 from __future__ import annotations
@@ -10,8 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from truceline.exports.brief import Line
+from truceline.exports.brief import Drawn, Line
 from truceline.records import Block, BlockKind, CodedArticle
+
+_LEAST_CERTAIN: tuple[Drawn, ...] = (
+    "negated",
+    "alleged",
+    "hypothetical",
+    "planned",
+    "historical",
+    "asserted",
+)
 
 
 @dataclass(frozen=True)
@@ -53,7 +63,7 @@ def _blocks(coded: CodedArticle) -> Sequence[Block]:
 def _stretches(text: str, start: int, end: int, lines: Sequence[Line]) -> Iterator[Stretch]:
     inside = sorted(
         (line for line in lines if line.words.start < end and line.words.end > start),
-        key=lambda line: line.words.end - line.words.start,
+        key=lambda line: (line.words.end - line.words.start, _LEAST_CERTAIN.index(line.drawn)),
     )
     borders = {start, end} | {
         b for line in inside for b in (line.words.start, line.words.end) if start < b < end
