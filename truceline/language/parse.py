@@ -72,6 +72,10 @@ class Parsed:
 
     def sentence_of(self, token: Token) -> Sentence:
         """The sentence that holds ``token``; a blank token between two belongs to the first."""
+        return self.sentences[self.number_of(token)]
+
+    def number_of(self, token: Token) -> int:
+        """Which sentence holds ``token``, counted from 0."""
         if not self._index:
             for number, sentence in enumerate(self.sentences):
                 for i in range(sentence.start, sentence.end):
@@ -79,7 +83,7 @@ class Parsed:
         i = token.i
         while i not in self._index and i > 0:
             i -= 1
-        return self.sentences[self._index.get(i, 0)]
+        return self._index.get(i, 0)
 
     def span_of(self, sentence: Sentence) -> Span:
         """The sentence's tokens."""

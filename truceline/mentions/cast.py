@@ -10,21 +10,25 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from truceline.codebook import SHIPPED, Codebook
-from truceline.codebook.words import words
 from truceline.language import Parsed
-from truceline.language.syntax import RELATIVES, agents, antecedent, children, is_verb, subjects, verb_of
-from truceline.mentions.gazetteer import gazetteer
+from truceline.language.syntax import RELATIVES, antecedent, children, is_verb, verb_of
+from truceline.mentions import sides
+from truceline.mentions.antecedents import (
+    FIRST,
+    NEUTER,
+    PERSONAL,
+    PLURAL,
+    candidates,
+    is_expletive,
+    is_thing,
+    speakers,
+)
 from truceline.mentions.lexicon import Role
-from truceline.mentions.naming import CUES, find_names
-from truceline.mentions.parties import ORGANS, Party, directory
+from truceline.mentions.naming import find_names
+from truceline.mentions.parties import ORGANS, Party
 from truceline.records import Actor
 
 Actors = tuple[Actor, ...]
-_PERSONAL = {"he", "she", "him", "his", "her", "hers", "himself", "herself"}
-_NEUTER = {"it", "its", "itself"}
-_PLURAL = {"they", "them", "their", "theirs", "themselves"}
-_FIRST = {"i", "we", "me", "us", "my", "our", "ours", "myself", "ourselves"}
-_EACH_OTHER = {"both", "each", "either", "neither"}
 _DEPTH = 8
 
 
@@ -35,10 +39,8 @@ class Cast:
         self._doc = parsed.doc
         self._text = parsed.text
         self._parsed = parsed
-        self._known = directory(codebook)
-        self._cues = words(codebook, CUES)
-        self._published = parsed.article.published.value if parsed.article.published else None
-        self._gazetteer = gazetteer(codebook)
+        self._names = find_names(parsed, codebook)
+        self._known, self._cues = self._names.known, self._names.cues
         self.actors = actors
         self._at: dict[int, Actor] = {}
         self._head: dict[int, Actor] = {}
@@ -49,7 +51,8 @@ class Cast:
             self._head[span.root.i] = actor
             for token in span:
                 self._at[token.i] = actor
-        self._inner = self._inner_names(parsed, codebook)
+        self._inner = self._inner_names()
+        self._answers: dict[int, Actors] = {}
         self.parties: Actors = ()
         self.parties = self._at_home(self._main_parties())
 
@@ -59,7 +62,9 @@ class Cast:
         A coordination gives all its members, "both sides" the main parties of the article, a
         pronoun its antecedent; each party comes once.
         """
-        return _distinct(self._who(token, 0))
+        if token.i not in self._answers:
+            self._answers[token.i] = _distinct(self._who(token, 0))
+        return self._answers[token.i]
 
     def is_actor(self, token: Token) -> bool:
         """Whether ``token`` heads a phrase that stands for somebody."""
@@ -89,32 +94,41 @@ class Cast:
     def _principal(self, actor: Actor) -> Party | None:
         if actor.kind != "person":
             return None
-        leader = next((p for p in self._known.leaders if p.name == actor.name), None)
+        leader = self._known.by_name.get(actor.name)
         if leader is not None:
-            return self._known.principal_of(leader, self._published)
-        if actor.country is None or actor.sector in ("GOV", None):
-            same = (actor.country, actor.code)
-            return next(
-                (p for p in self._known.parties.values() if (p.country, p.code) == same and p.code), None
-            )
-        return None
+            return self._known.principal_of(leader, self._names.day)
+        same = [a for a in self.actors if a.name == actor.name]
+        named = next((p for a in same if (p := self._named_beside(a)) is not None), None)
+        if named is None and actor.sector == "GOV":
+            return self._known.parties.get(actor.country or "")
+        return named
+
+    def _named_beside(self, actor: Actor) -> Party | None:
+        """The state, group or organisation whose officer a person is, by the words around the name."""
+        tokens = self._parsed.tokens_at(actor.start, actor.end)
+        inside = [a for t in tokens if (a := self._inner.get(t.i)) is not None]
+        head = next((t for t in tokens if self._head.get(t.i) is actor), None)
+        beside = [*children(head, "appos"), head.head] if head is not None and head.dep_ else []
+        joined = [a for t in beside if (a := self._head.get(t.i)) is not None and a is not actor]
+        found = inside or [a for a in joined if a.code == actor.code]
+        party = next((a for a in found if a.kind != "person"), None)
+        return self._party(party) if party is not None else None
 
     def state(self, country: str, token: Token) -> Actor | None:
         """The state with this ISO code, at the words of ``token``: for a place that stands for it."""
         party = self._known.parties.get(country)
         return party.at(self._text, token.idx, token.idx + len(token)) if party else None
 
-    def _inner_names(self, parsed: Parsed, codebook: Codebook) -> dict[int, Actor]:
+    def _inner_names(self) -> dict[int, Actor]:
         """The names inside larger mentions: Syria in "Syria's army"."""
         found: dict[int, Actor] = {}
-        names = find_names(parsed, codebook)
-        for mention in names.mentions:
-            actor = self._at.get(mention.head.i)
-            if actor is None or mention.named.how == "role" or self._head.get(mention.head.i) is actor:
+        for mention in self._names.mentions:
+            actor, party = self._at.get(mention.head.i), self._names.party(mention)
+            if actor is None or party is None or self._head.get(mention.head.i) is actor:
                 continue
-            party = names.party(mention)
-            if party is not None and (actor.start, actor.end) != (mention.start, mention.end):
-                found[mention.head.i] = party.at(parsed.text, mention.start, mention.end)
+            same = party.kind == "person" and party.name == actor.name
+            if not same and (actor.start, actor.end) != (mention.start, mention.end):
+                found[mention.head.i] = party.at(self._text, mention.start, mention.end)
         return found
 
     # Who
@@ -136,7 +150,7 @@ class Cast:
             return self._antecedent(token, depth)
         if token.pos_ == "PRON" or token.tag_ == "PRP$":
             return self._pronoun(token, depth)
-        if self._is_side(token):
+        if sides.is_side(token, self._cues):
             return self._sides(token, depth)
         return self._noun(token, depth)
 
@@ -170,7 +184,7 @@ class Cast:
         if several:
             return several
         if token.lemma_.lower() in self._cues["partitive"] or token.pos_ in ("NUM", "DET"):
-            return tuple(a for o in _of(token) for a in self._who(o, depth + 1))
+            return tuple(a for o in sides.of_phrase(token) for a in self._who(o, depth + 1))
         return self._apposition(token, depth) or self._stranger(token)
 
     def _stranger(self, token: Token) -> Actors:
@@ -184,7 +198,7 @@ class Cast:
         actor = self.by_text(token)
         if not (acts or meant) or token.lemma_.lower() in self._cues["no_stranger"] | self._cues["calendar"]:
             return ()
-        return () if actor.text in self._gazetteer else (actor,)
+        return () if actor.text in self._names.gazetteer else (actor,)
 
     def _named_group(self, token: Token) -> Actor | None:
         """The group of "the Houthi movement": a name before a noun that only says what it is."""
@@ -201,7 +215,7 @@ class Cast:
 
     def _apposition(self, token: Token, depth: int) -> Actors:
         """The name that says who a noun is: "the regional bloc IGAD", "a neighbour, Kenya"."""
-        if token.pos_ == "PROPN" and token.text in self._gazetteer:
+        if token.pos_ == "PROPN" and token.text in self._names.gazetteer:
             return ()  # "Astana, Kazakhstan": a place and where it lies
         after = self._doc[token.i + 1] if token.i + 1 < len(self._doc) else None
         named = self._at.get(after.i) if after is not None and self._role(token) else None
@@ -293,12 +307,9 @@ class Cast:
         return party.at(self._text, actor.start, actor.end) if party else None
 
     def _role(self, token: Token) -> Role | None:
-        """The role that ``token`` names; of a phrase in the codebook, by its last words."""
-        for start in range(max(0, token.i - 2), token.i + 1):
-            role = self._known.roles.get(self._doc[start : token.i + 1].text.lower())
-            if role is not None:
-                return role
-        return None
+        """The role that ``token`` names."""
+        mention = self._names.headed_by(token)
+        return mention.named.role if mention is not None else None
 
     def _only_of_its_sort(self, token: Token, actor: Actor, role: Role) -> Actors:
         """ "the rebels", "the army": the only main party of that sort, else the words themselves."""
@@ -334,21 +345,6 @@ class Cast:
 
     # Sides
 
-    def _is_side(self, token: Token) -> bool:
-        lemma = token.lemma_.lower()
-        if lemma in self._cues["state_noun"]:
-            return bool({c.lower_ for c in token.children} & self._cues["side_modifier"])
-        if lemma == "other" and any(c.lower_ == "each" for c in token.children):
-            return True
-        if lemma in ("both", "each") and token.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass"):
-            return not _of(token)
-        if lemma not in self._cues["side"]:
-            return False
-        modifiers = {c.lower_ for c in token.children if c.dep_ not in ("prep", "relcl")}
-        plural = token.tag_ in ("NNS", "NNPS")
-        bare = lemma in ("party", "side", "rival", "foe", "enemy", "belligerent", "combatant")
-        return bool(modifiers & self._cues["side_modifier"]) or (plural and bare and "the" in modifiers)
-
     def _sides(self, token: Token, depth: int) -> Actors:
         """The main parties; of "both" alone after a coordination, its members."""
         if token.lower_ in ("both", "each") or token.lemma_.lower() in self._cues["state_noun"]:
@@ -364,7 +360,7 @@ class Cast:
         """The nearest two or more actors joined by "and" before ``token``; of countries, further back."""
         first = self._parsed.sentence_of(token).start
         if token.lemma_.lower() in self._cues["state_noun"]:
-            first = self._parsed.sentences[max(0, self._sentence_number(token) - 2)].start
+            first = self._parsed.sentences[max(0, self._parsed.number_of(token) - 2)].start
         for i in range(token.i - 1, first - 1, -1):
             other = self._doc[i]
             if other.dep_ != "conj" and children(other, "conj") and self._at.get(i) is not None:
@@ -377,63 +373,20 @@ class Cast:
 
     def _pronoun(self, token: Token, depth: int) -> Actors:
         word = token.lower_
-        if word in ("whom", "which") or (word == "both" and _of(token)):
+        if word in ("whom", "which") or (word == "both" and sides.of_phrase(token)):
             return self._coordination_before(token, depth)
-        if word in _FIRST:
-            return self._speaker(token, depth)
-        if word not in _PERSONAL | _NEUTER | _PLURAL:
-            return tuple(a for o in _of(token) for a in self._who(o, depth + 1))
-        if word == "it" and (token.dep_ == "dobj" or _is_expletive(token)):
+        if word in FIRST:
+            return tuple(a for s in speakers(token, self._cues["speech"]) for a in self._who(s, depth + 1))
+        if word not in PERSONAL | NEUTER | PLURAL:
+            return tuple(a for o in sides.of_phrase(token) for a in self._who(o, depth + 1))
+        if word == "it" and (token.dep_ == "dobj" or is_expletive(token)):
             return ()  # what is denied or called something is mostly no party
-        for candidate in self._candidates(token):
+        for candidate in dict.fromkeys(candidates(self._parsed, token)):
             found = tuple(self._who(candidate, depth + 1))
             if found and _agrees(word, candidate, found):
                 return found
-            if word in _NEUTER and not found and _could_be_it(candidate):
+            if word in NEUTER and not found and is_thing(candidate):
                 return ()
-        return ()
-
-    def _candidates(self, token: Token) -> Iterator[Token]:
-        """Heads of phrases before ``token``, likeliest first.
-
-        The nearest sentence comes first; in it subjects of main clauses before other subjects.
-        """
-        number = self._sentence_number(token)
-        block = self._parsed.sentences[number].block
-        if token.tag_ == "PRP$" and (verb := verb_of(token)) is not None:
-            yield from (s for s in subjects(verb) if s.i < token.i and s.pos_ != "PRON")
-        yield from (s for s in _matrix_subjects(token) if s.i < token.i)
-        seen: set[int] = set()
-        for k in range(number, max(-1, number - 3), -1):
-            sentence = self._parsed.sentences[k]
-            if k != number and sentence.block != block and number - k > 1:
-                break
-            before = [t for t in self._doc[sentence.start : sentence.end] if t.i < token.i]
-            for rank in (_is_main_subject, _is_any_subject, _is_other):
-                for candidate in before:
-                    if candidate.i not in seen and rank(candidate) and not _binds(candidate, token):
-                        seen.add(candidate.i)
-                        yield candidate
-
-    def _sentence_number(self, token: Token) -> int:
-        sentence = self._parsed.sentence_of(token)
-        return self._parsed.sentences.index(sentence)
-
-    def _speaker(self, token: Token, depth: int) -> Actors:
-        """Who says the words in which "we" stands."""
-        verb = verb_of(token)
-        for _ in range(6):
-            if verb is None:
-                return ()
-            above = verb.head
-            if verb.dep_ in ("ccomp", "parataxis") and above.lemma_ in self._cues["speech"]:
-                return tuple(a for s in subjects(above) for a in self._who(s, depth + 1))
-            speech = next((c for c in children(verb, "parataxis") if c.lemma_ in self._cues["speech"]), None)
-            if speech is not None:
-                return tuple(a for s in subjects(speech) for a in self._who(s, depth + 1))
-            if above.i == verb.i:
-                return ()
-            verb = verb_of(above)
         return ()
 
     # Main parties
@@ -441,37 +394,17 @@ class Cast:
     def _main_parties(self) -> Actors:
         """The first two or more parties that sign, meet, fight or make peace with one another."""
         third = self._third_parties()
-        for sentence in self._parsed.sentences:
-            if sentence.kind == "caption":
-                continue
-            for token in self._doc[sentence.start : sentence.end]:
-                for found in self._together(token):
-                    named = _distinct(a for a in found if _may_be_party(a) and a.name not in third)
-                    if len(named) > 1:
-                        return named
+        for heads in sides.joint(self._parsed, self._cues):
+            found = _distinct(a for t in heads for a in self._who(t, 1))
+            named = tuple(a for a in found if _may_be_party(a) and a.name not in third)
+            if len(named) > 1:
+                return named
         return ()
-
-    def _together(self, token: Token) -> Iterator[list[Actor]]:
-        """The actors that ``token`` (a joint verb, or a noun such as war) puts on two sides."""
-        lemma = token.lemma_.lower()
-        if is_verb(token) and lemma in self._cues["joint_act"]:
-            sides = [a for s in agents(token) for a in self._who(s, 1)]
-            shared = (token, *(o for d in children(token, "dobj") for o in (d, *_of(d))))
-            company = (o for t in shared for o in _objects_of(t, ("with", "between", "against")))
-            yield sides + [a for o in company for a in self._who(o, 1)]
-        elif token.pos_ in ("NOUN", "PROPN") and lemma in self._cues["joint_noun"]:
-            yield [a for o in _objects_of(token, ("between",)) for a in self._who(o, 1)]
 
     def _third_parties(self) -> set[str]:
         """Names of those who mediate, host or observe, and of those whose envoys do."""
-        names: set[str] = set()
-        for token in self._doc:
-            lemma = token.lemma_.lower()
-            if is_verb(token) and lemma in self._cues["third_party"]:
-                names |= {a.name for s in agents(token) for a in self._who(s, 1)}
-            elif lemma in self._cues["third_person"] and (actor := self._at.get(token.i)) is not None:
-                names |= {actor.name, self.principal(actor).name}
-        return names
+        found = [a for t in sides.third_parties(self._parsed, self._cues) for a in self._who(t, 1)]
+        return {name for a in found for name in (a.name, self.principal(a).name)}
 
 
 def _may_be_party(actor: Actor) -> bool:
@@ -484,69 +417,14 @@ def _distinct(actors: Iterable[Actor]) -> Actors:
     return tuple({(a.name, a.sector): a for a in reversed(list(actors))}.values())[::-1]
 
 
-def _of(token: Token) -> list[Token]:
-    return [
-        o for p in children(token, "prep") if p.lower_ in ("of", "from", "in") for o in children(p, "pobj")
-    ][:1]
-
-
-def _objects_of(token: Token, prepositions: tuple[str, ...]) -> list[Token]:
-    return [o for p in children(token, "prep") if p.lower_ in prepositions for o in children(p, "pobj")]
-
-
-def _is_expletive(token: Token) -> bool:
-    """ "it is feared that", "it was clear": nobody is meant."""
-    verb = token.head
-    if verb.lemma_ in ("be", "seem", "appear"):
-        return True
-    labels = {c.dep_ for c in verb.children}
-    return "auxpass" in labels and bool(labels & {"ccomp", "csubj"})
-
-
-def _matrix_subjects(token: Token) -> Iterator[Token]:
-    """The subjects of the clauses in which the clause of ``token`` is embedded, nearest first."""
-    verb = verb_of(token)
-    for _ in range(4):
-        if verb is None or verb.dep_ not in ("ccomp", "advcl", "xcomp", "pcomp", "relcl"):
-            return
-        verb = verb_of(verb.head)
-        if verb is not None:
-            yield from (s for s in children(verb, "nsubj", "nsubjpass") if s.pos_ != "PRON")
-
-
-def _is_main_subject(token: Token) -> bool:
-    return (
-        token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in ("ROOT", "conj") and token.pos_ != "PRON"
-    )
-
-
-def _is_any_subject(token: Token) -> bool:
-    return token.dep_ in ("nsubj", "nsubjpass", "agent") and token.pos_ != "PRON"
-
-
-def _is_other(token: Token) -> bool:
-    return token.dep_ in ("dobj", "pobj", "poss", "iobj", "dative") and token.pos_ in ("NOUN", "PROPN")
-
-
-def _binds(candidate: Token, pronoun: Token) -> bool:
-    """Whether grammar forbids it: a subject and its own verb's object are two ("he met him")."""
-    reflexive = pronoun.lower_.endswith(("self", "selves")) or pronoun.tag_ == "PRP$"
-    return not reflexive and candidate.head.i == pronoun.head.i and pronoun.dep_ != "conj"
-
-
 def _agrees(pronoun: str, head: Token, found: Actors) -> bool:
     plural = len(found) > 1 or head.tag_ in ("NNS", "NNPS")
     person = len(found) == 1 and found[0].kind == "person"
-    if pronoun in _PERSONAL:
+    if pronoun in PERSONAL:
         return person
-    if pronoun in _NEUTER:
+    if pronoun in NEUTER:
         return not plural and not person
     return plural or found[0].kind in ("group", "armed group")
-
-
-def _could_be_it(candidate: Token) -> bool:
-    """Whether a thing stands nearer that the pronoun rather means: "the truce … it"."""
-    return candidate.tag_ in ("NN", "NNP") and candidate.dep_ in ("nsubj", "nsubjpass")
 
 
 def _fits(actor: Actor, role: Role, party: Actor) -> bool:

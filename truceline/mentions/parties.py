@@ -60,6 +60,7 @@ class Directory:
     names: Lexicon[Named]
     parties: dict[str, Party]
     leaders: tuple[Leader, ...]
+    by_name: dict[str, Leader]
     surnames: dict[str, tuple[Leader, ...]]
     roles: dict[str, Role]  # by word
     later: dict[str, tuple[str, ...]]  # what a party is called once named, by its id
@@ -188,6 +189,7 @@ def directory(codebook: Codebook = SHIPPED) -> Directory:
         names=Lexicon(entries),
         parties=parties,
         leaders=leaders,
+        by_name={p.name: p for p in leaders},
         surnames={k: tuple(v) for k, v in surnames.items()},
         roles={w.lower(): r for r in roles for w in r.words},
         later={s.id: s.later for s in states if s.later},
