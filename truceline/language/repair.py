@@ -6,10 +6,11 @@ never inside an event frame or a register.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Self
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from truceline.codebook import SHIPPED
 from truceline.codebook.words import words
@@ -22,7 +23,12 @@ _LEMMAS = {
     "waged": "wage",
     "ceded": "cede",
     "fled": "flee",
+    "corpses": "corpse",
 }
+
+
+# A stem that would double its consonant, were it whole: "hopping" is of hop, "hoping" of hope.
+_SHORT = re.compile(r"[^aeiou]*[aeiou][bcdfgkmnprtvz]")
 
 
 @dataclass
@@ -44,7 +50,7 @@ class Tree:
             words=[t.text for t in doc],
             tags=[t.tag_ for t in doc],
             pos=[t.pos_ for t in doc],
-            lemmas=[_LEMMAS.get(t.lower_, t.lemma_.lower()) for t in doc],
+            lemmas=[_lemma(t) for t in doc],
             morphs=[str(t.morph) for t in doc],
             heads=[t.head.i for t in doc],
             deps=[t.dep_ for t in doc],
@@ -64,6 +70,13 @@ class Tree:
                 return
             self.heads[above] = self.heads[token]
         self.heads[token], self.deps[token] = head, dep
+
+
+def _lemma(token: Token) -> str:
+    """The lemma in lower case, with the e that the model takes away: hopes, staged, raping."""
+    lemma: str = _LEMMAS.get(token.lower_, token.lemma_.lower())
+    cut = token.pos_ == "VERB" and token.lower_ in (f"{lemma}ed", f"{lemma}ing", f"{lemma}es")
+    return f"{lemma}e" if cut and _SHORT.fullmatch(lemma) else lemma
 
 
 def repair(tree: Tree) -> Tree:

@@ -25,6 +25,10 @@ _PRONOUN_AFTER = re.compile(
     r"(?i)\s+(?:another|of the (?!dead|injured|wounded|victims)|of (?:its|his|her|their|our|my)"
     r"|by one|side)\b|['’]s\b"
 )
+# "one in four"
+_FEW = r"(?:two|three|four|five|six|seven|eight|nine|ten|twenty|\d{1,2})"
+_SHARE_AFTER = re.compile(rf"(?i)\s+(?:in|out of)\s+(?:every\s+)?{_FEW}\b")
+_SHARE_BEFORE = re.compile(r"(?i)\bone\s+(?:in|out of)\s+(?:every\s+)?$")
 _LIST_NUMBER = re.compile(r"(?:^|\n)\s*$")
 _AGE = re.compile(r"[A-Za-z.]\s?,\s$")
 
@@ -150,6 +154,8 @@ def _is_no_count(text: str, match: _Match, codebook: Codebook) -> bool:
     if leads.search(before) or follows.match(after):
         return True
     number = match["number"] or ""
+    if _SHARE_BEFORE.search(before) or (number.lower() == "one" and _SHARE_AFTER.match(after)):
+        return True
     if number.lower() in ("one", "a", "an"):
         return bool(_PRONOUN_BEFORE.search(before) or _PRONOUN_AFTER.match(after))
     if number.isdigit() and _AGE.search(before) and after.startswith(","):

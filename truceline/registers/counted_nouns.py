@@ -78,7 +78,7 @@ class CountedNouns:
         for _ in range(_FARTHEST):
             up = head.head
             between = head.doc[number.i + 1 : up.i]
-            if up.i == head.i or any(t.pos_ == "CCONJ" or t.like_num for t in between):
+            if up.i < number.i or up.i == head.i or any(t.pos_ == "CCONJ" or t.like_num for t in between):
                 break  # "600 relocated and 900 people": the noun of the later number
             if head.dep_ not in _CLIMBS or not (up.pos_ in _PHRASE or self.unit(up)):
                 break

@@ -27,7 +27,7 @@ class EffectDates:
 
     def since(self, effect: Effect) -> Date | None:
         """From when the count counts; resolved inside the article only."""
-        for word in _sharing(effect.cue):
+        for word in (*_sharing(effect.cue), *_counting(effect)):
             date = self._calendar.of(word, prepositions=("since", "between", "from"))
             if date is not None and date.preposition in ("since", "between", "from"):
                 return date
@@ -85,6 +85,12 @@ class EffectDates:
             return None
         after = [d for d in self._reading.scene.dates if 0 <= d.start - since.end <= _RANGE]
         return next((d for d in after if d.preposition in ("and", "to", "until", "till")), None)
+
+
+def _counting(effect: Effect) -> list[Token]:
+    """The verb of the number, where another word says what it counts: "bringing those uprooted to 300"."""
+    verb = syntax.verb_of(effect.noun)
+    return [verb] if verb is not None and effect.cue.dep_ == "acl" and verb.i != effect.cue.i else []
 
 
 def _sharing(cue: Token) -> Iterator[Token]:

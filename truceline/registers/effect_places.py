@@ -14,6 +14,7 @@ from truceline.language import syntax
 from truceline.mentions.atlas import PREPOSITIONS
 from truceline.mentions.gazetteer import gazetteer
 from truceline.records import Place
+from truceline.registers.effect_evidence import tail
 from truceline.registers.effect_words import lexicon
 from truceline.registers.effects import Effect
 from truceline.registers.reading import Reading
@@ -24,6 +25,7 @@ OUT = ("from", "out", "out of", "off")
 _SCENE = (*PREPOSITIONS, "off", "over")
 _TAKEN = ("abducted", "detained")  # from where is where
 _COMPLEMENTS = ("acomp", "xcomp", "oprd", "ccomp", "attr")
+_BOUND = ("leave", "depart", "head", "set")  # "left for the border"
 _HIGHEST = 4  # steps climbed from the verb of an effect
 
 
@@ -51,11 +53,18 @@ class EffectPlaces:
     def way(self, effect: Effect) -> tuple[Place | None, Place | None, Place | None]:
         """Whence, whither and where people moved, or stayed."""
         if effect.again:
-            own = [effect.noun]
-            return self.under(own, OUT), self.under(own, TO), self.under(own, IN)
-        then = [v for v in syntax.children(effect.noun, "relcl") if v.i != effect.cue.i]
+            return self._way_of_part(effect)
+        then = [
+            v
+            for v in syntax.children(effect.noun, "relcl")
+            if v.i != effect.cue.i and any(s.i == effect.noun.i for s in syntax.subjects(v))
+        ]
         words = [effect.noun, *around(effect.cue), *then]  # "uprooted 700, who fled to the port"
+        if syntax.is_verb(effect.cue):  # "found asylum in the south"
+            words += [o for o in syntax.children(effect.cue, "dobj") if o.i != effect.noun.i]
         source, to, inside = self.under(words, OUT), self.under(words, TO), self.under(words, IN)
+        if to is None and effect.cue.lemma_ in _BOUND:
+            to = self.under([effect.cue], ("for",))
         if effect.kind == "hosted" and syntax.is_verb(effect.cue):
             return source, to, self._host(syntax.agents(effect.cue)) or inside
         if source is None and syntax.is_verb(effect.cue) and effect.unit != "housing":
@@ -64,7 +73,21 @@ class EffectPlaces:
             inside = None
         return source, to, inside
 
+    def _way_of_part(self, effect: Effect) -> tuple[Place | None, Place | None, Place | None]:
+        """ "785,000 of them to Uganda": the preposition last before the place, whatever it hangs on."""
+        doc, start = effect.noun.doc, effect.noun.i + 1
+        words = doc[start : tail(self._reading.parsed, start)]
+        found = next((w for w in words if self._atlas.at(w) is not None), None)
+        if found is None:
+            return None, None, None
+        place = self._atlas.at(found)
+        before = [w.lower_ for w in words if w.i < found.i and w.pos_ == "ADP" and w.lower_ != "of"]
+        last = before[-1] if before else ""
+        return place if last in OUT else None, place if last in TO else None, place if last in IN else None
+
     def _on(self, word: Token, prepositions: tuple[str, ...]) -> Place | None:
+        if "out" in prepositions and any(c.lower_ == "out" for c in word.children):
+            prepositions = (*prepositions, "of")  # "emptied out of the town"
         found = self._atlas.on(word, prepositions)
         if found:
             return found[0]
@@ -122,7 +145,19 @@ class EffectPlaces:
         if word.i != effect.cue.i:  # what was attacked: "shelled the town, killing two"
             struck = [o for o in syntax.objects(word) if o.i != effect.noun.i]
             place = self.named(struck) or self.under(struck, (*_SCENE, "of"))
-        return place or self.under(syntax.agents(word), (*_SCENE, "of")) or self._when(word)
+            place = place or self._in_phrase(struck)
+        agents = syntax.agents(word)
+        told = [v for a in agents for v in syntax.children(a, "relcl", "acl")]
+        place = place or self.under(agents, (*_SCENE, "of")) or self.under(told, _SCENE)
+        return place or self._in_phrase(o for v in told for o in _phrases(v)) or self._when(word)
+
+    def _in_phrase(self, nouns: Iterable[Token]) -> Place | None:
+        """The first place anywhere in the phrases of ``nouns``: "a camp for the displaced in the hills"."""
+        for noun in nouns:
+            inside = self.under(noun.subtree, _SCENE)
+            if inside is not None:
+                return inside
+        return None
 
     def _when(self, verb: Token) -> Place | None:
         """ "Killed when shells hit a market in the port": the clause that tells how it came about."""
@@ -161,9 +196,14 @@ def _above(verb: Token) -> Token | None:
         return syntax.verb_of(verb.head)
     if verb.dep_ == "ccomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         return syntax.verb_of(verb.head)  # "forced 300 to flee"
-    if verb.dep_ == "conj" and not syntax.children(verb, *syntax.SUBJECTS):
-        return verb.head
+    own = syntax.children(verb, *syntax.SUBJECTS)
+    if verb.dep_ == "conj" and all(s.like_num for s in own):
+        return verb.head  # "and 27 were hurt": the number stands for those of the clause before
     return None
+
+
+def _phrases(verb: Token) -> list[Token]:
+    return [o for found in syntax.prepositions(verb).values() for o in found]
 
 
 def _behind(verb: Token) -> Iterator[Token]:

@@ -70,6 +70,8 @@ class Roles:
             if above.lemma_.lower() in self._joints["quantity"] or above.like_num:
                 # "the bodies of 17 men were found", "a total of 40 died"
                 yield from self.above(above, number, depth + 1)
+        elif word == "in" and above.like_num:  # "one in four of the 1.2 million"
+            yield from self.above(above, number, depth + 1)
         elif word in _REACHES:
             verb = above.head if above.pos_ == "ADP" else above  # "from 14 to 18"
             if syntax.is_verb(verb):
@@ -88,7 +90,8 @@ class Roles:
             yield from own
         for c in complements:
             if syntax.is_verb(c):
-                yield from self._of_verb(c, "object" if syntax.is_passive(c) else "subject", depth + 1)
+                done_to = syntax.is_passive(c) or (c.tag_ == "VBN" and not syntax.children(c, "aux"))
+                yield from self._of_verb(c, "object" if done_to else "subject", depth + 1)
             else:
                 yield c, "state"
         yield from own
@@ -116,10 +119,14 @@ class Roles:
         """ "The death toll", "the number of people displaced"."""
         yield topic, "toll"
         yield from ((c, "toll") for c in syntax.children(topic, "compound", "amod", "nmod"))
+        yield from ((c, "state") for c in syntax.children(topic, "amod"))
+        for c in syntax.children(topic, "acl", "relcl"):
+            yield from self._of_clause(c)  # "bringing those uprooted to 390,000"
         phrases = syntax.prepositions(topic)
         for inner in (*phrases.get("of", []), *phrases.get("for", [])):
             yield inner, "person"
             yield inner, "toll"
+            yield inner, "state"  # "the number of the uprooted"
             for c in inner.children:
                 if c.dep_ in _MODIFIERS:
                     yield c, "state"

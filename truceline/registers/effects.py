@@ -60,7 +60,8 @@ class Effects:
 
     def _read(self, counted: Counted, found: list[Effect]) -> Effect | None:
         if counted.is_part:
-            return self._again(counted, found) or self._direct(counted, found)
+            told = self._again(counted, found) or self._direct(counted, found)
+            return told or self._beside(counted, found)
         return self._direct(counted, found) or self._again(counted, found) or self._beside(counted, found)
 
     def _is_harm(self, effect: Effect) -> bool:
@@ -125,12 +126,11 @@ class Effects:
         for t in doc[counted.number.i + 1 : min(sentence.end, start + _BESIDE)]:
             if t.text in ",;():/" or t.like_num or t.lower_ in ("and", "but", "while", "by"):
                 break
-            for role in _BESIDE_ROLES:
-                if role != "object" or t.tag_ == "VBN":
-                    effect = self._fit(counted, t, role, before)
-                    if effect is not None:
-                        return effect
-        return self._label(counted, sentence.start, before)
+            for role in _roles_beside(t):
+                effect = self._fit(counted, t, role, before)
+                if effect is not None:
+                    return effect
+        return None if counted.is_part else self._label(counted, sentence.start, before)
 
     def _label(self, counted: Counted, start: int, before: list[Effect]) -> Effect | None:
         """A table's label before its number, in a line without a verb of its own."""
@@ -146,6 +146,14 @@ class Effects:
         )
         tried = ((t, role) for role in _BESIDE_ROLES for t in reversed(label))
         return next((e for t, role in tried if (e := self._fit(labelled, t, role, before))), None)
+
+
+def _roles_beside(word: Token) -> tuple[Role, ...]:
+    """What a count may be to a word behind it; a verb without a subject takes the count for it."""
+    if syntax.is_verb(word) and word.tag_ != "VBG" and syntax.children(word, "aux", "auxpass"):
+        alone = not syntax.children(word, *syntax.SUBJECTS)
+        return ("object" if syntax.is_passive(word) else "subject",) if alone else ()
+    return _BESIDE_ROLES if word.tag_ == "VBN" else tuple(r for r in _BESIDE_ROLES if r != "object")
 
 
 def _goes_on(counted: Counted) -> bool:
@@ -178,7 +186,8 @@ def _unit(counted: Counted, cue: Cue, before: list[Effect]) -> Unit | None:
 def _has_company(cue: Cue, counted: Counted, word: Token) -> bool:
     """Whether the right people are counted, and the words that the cue needs stand in its clause."""
     noun = counted.noun
-    if cue.people and noun is None and cue.as_ in ("subject", "object"):
+    bare = noun is None and cue.as_ in ("subject", "object")
+    if cue.people and bare and "people" not in cue.people:  # no more is known of a bare number
         return False
     if cue.people and noun is not None and noun.i != word.i and noun.pos_ != "PROPN":
         asked = [noun, counted.head, *(syntax.objects(word) if syntax.is_verb(word) else [])]

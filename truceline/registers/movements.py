@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
+import msgspec
 from spacy.tokens import Token
 
 from truceline.language import syntax
@@ -37,7 +38,7 @@ def find_movements(reading: Reading) -> tuple[Movement, ...]:
         if e.kind in known.movements and reading.happened(e.cue)
     ]
     records += _Uncounted(reading, places, effects).find()
-    return _once(records)
+    return _once(reading, records)
 
 
 def _counted(
@@ -145,11 +146,27 @@ def _fits(cue: Cue, noun: Token, verb: Token) -> bool:
     return not cue.with_ or any(w in (t.lemma_.lower(), t.lower_) for t in verb.subtree for w in cue.with_)
 
 
-def _once(records: list[Movement]) -> tuple[Movement, ...]:
-    """The same number of the same kind is one fact, wherever the article repeats it."""
+_CIRCUMSTANCES = ("from_", "to", "in_", "since", "until", "as_of")
+
+
+def _once(reading: Reading, records: list[Movement]) -> tuple[Movement, ...]:
+    """The same number of the same kind is one fact: the first whole sentence tells it, others fill it."""
     kept: dict[object, Movement] = {}
-    for record in sorted(records, key=lambda r: r.evidence.start):
+    for record in sorted(records, key=lambda r: (not _is_sentence(reading, r), r.evidence.start)):
         number = record.value if record.value is not None else record.low
         key = (record.kind, record.unit, number, record.high) if number is not None else record.evidence.start
-        kept.setdefault(key, record)
-    return tuple(kept.values())
+        kept[key] = _joined(kept[key], record) if key in kept else record
+    return tuple(sorted(kept.values(), key=lambda r: r.evidence.start))
+
+
+def _joined(first: Movement, again: Movement) -> Movement:
+    """One fact told twice, with what only the second telling says."""
+    missing = {f: getattr(again, f) for f in _CIRCUMSTANCES if getattr(first, f) is None}
+    return msgspec.structs.replace(first, **missing)
+
+
+def _is_sentence(reading: Reading, record: Movement) -> bool:
+    """Whether the words stand in a sentence with a verb: not in a headline, a list, a table."""
+    [first, *_] = reading.parsed.tokens_at(record.evidence.start, record.evidence.end)
+    words = reading.parsed.span_of(reading.parsed.sentence_of(first))
+    return any(t.dep_ == "ROOT" and t.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB") for t in words)
