@@ -162,7 +162,7 @@ class _Composer:
             if head.dep_ in ("prep", "agent", "dative", "pcomp"):
                 head = head.head
         signature = operator(head, scope, self.codebook)
-        if signature:
+        if signature and not _is_raised(noun):
             return self._under(signature, head, depth)
         if noun.dep_ in ("compound", "amod", "nmod", "poss"):
             return Standing()
@@ -186,6 +186,11 @@ class _Composer:
             return Standing()
         passes = signature.holds in ("same", "asserted")
         return Standing(governor.status if passes else _status(signature), why)
+
+
+def _is_raised(noun: Token) -> bool:
+    """Whether it is the doer of what is planned, not what is planned: "envoys are expected to meet"."""
+    return noun.dep_ in ("nsubjpass", "dobj") and any(has_to(c) for c in children(noun.head, "xcomp"))
 
 
 def _status(signature: Operator) -> Status:

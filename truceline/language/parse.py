@@ -32,6 +32,16 @@ _JOINED = re.compile(
 _PLAIN = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-"}
 )
+_AID = (
+    "workers",
+    "agencies",
+    "groups",
+    "officials",
+    "organisations",
+    "organizations",
+    "convoys",
+    "deliveries",
+)
 _SPELLING = {
     "cease-fire": "ceasefire",
     "cease-fires": "ceasefires",
@@ -159,6 +169,12 @@ def _plain(words: list[str]) -> list[str]:
         # ", which back Assad": the model reads an adverb
         if word == "back" and i and plain[i - 1].lower() in ("which", "who", "that", "also"):
             plain[i] = "support"
+        # "Aid workers fear": the model reads an order to aid them
+        elif word == "Aid" and plain[i + 1 : i + 2] and plain[i + 1].lower() in _AID:
+            plain[i] = "Relief"
+        # "had overrun the town": the model reads a noun
+        elif word == "overrun" and i and plain[i - 1].lower() in ("have", "has", "had"):
+            plain[i] = "captured"
     return plain
 
 

@@ -29,7 +29,7 @@ from truceline.language.syntax import (
 )
 from truceline.records import Actor, Breach, Date, Place, Reason
 from truceline.registers.reading import Reading
-from truceline.registers.roles import who
+from truceline.registers.roles import distinct, who
 from truceline.registers.speakers import source_parties
 
 _WORDS = "registers/breaches.yaml"
@@ -91,6 +91,7 @@ def _read(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None:
             or _unkept(reading, token, lexicon)
             or _resumed(reading, token, lexicon)
             or _reported(reading, token, lexicon)
+            or _suffered(reading, token, lexicon)
         )
     if token.pos_ == "NOUN" and token.lemma_ in lexicon["violation"]:
         return _violation(reading, token, lexicon)
@@ -121,13 +122,9 @@ def _accusation(reading: Reading, verb: Token, lexicon: Lexicon) -> _Draft | Non
         return None
     phrases = prepositions(verb)
     acts = phrases.get("of", []) + phrases.get("for", []) + phrases.get("with", [])
-    acts += [
-        o
-        for t in objects(verb)
-        for p in ("of", "for")
-        for o in prepositions(t).get(p, [])
-        if o.dep_ == "pcomp"
-    ]
+    for accused in objects(verb):
+        hung = prepositions(accused)
+        acts += [o for p in ("of", "for") for o in hung.get(p, []) if _is_deed(o, lexicon)]
     act = acts[0] if acts else None
     if act is None or not _is_breach(reading, act, lexicon):
         return None
@@ -138,6 +135,11 @@ def _accusation(reading: Reading, verb: Token, lexicon: Lexicon) -> _Draft | Non
     if any(t.lower_ == "other" for o in accused for t in (o, *o.children)) or (not by and not accused):
         by = alleged_by = alleged_by or by
     return _Draft(verb, act, "accuse", by, alleged_by, alleged=True)
+
+
+def _is_deed(token: Token, lexicon: Lexicon) -> bool:
+    """Whether what hangs on the accused is the charge and not its name: "the army of Sudan"."""
+    return token.dep_ == "pcomp" or bool(_named([token]) & (lexicon["violation"] | lexicon["fighting"]))
 
 
 def _is_breach(reading: Reading, act: Token, lexicon: Lexicon) -> bool:
@@ -171,7 +173,7 @@ def _broken(reading: Reading, verb: Token, lexicon: Lexicon) -> _Draft | None:
     broken += [o for p, heads in prepositions(verb).items() if f"{verb.lemma_}_{p}" in keys for o in heads]
     if not any(t.lemma_.lower() in lexicon["pledge"] for o in broken for t in (o, *o.children)):
         return None
-    by = who(reading, agents(verb))
+    by = _doers(reading, agents(verb))
     return _said(reading, _Draft(verb, verb, "break", by))
 
 
@@ -189,7 +191,7 @@ def _unkept(reading: Reading, verb: Token, lexicon: Lexicon) -> _Draft | None:
     if not any(t.lemma_.lower() in lexicon["pledge"] for o in kept for t in (o, *o.children)):
         return None
     told = above if above is not None else verb
-    by = who(reading, agents(told) if above is not None else agents(verb))
+    by = _doers(reading, agents(told if above is not None else verb))
     return _said(reading, _Draft(told, verb, "keep", by))
 
 
@@ -207,7 +209,7 @@ def _violation(reading: Reading, noun: Token, lexicon: Lexicon) -> _Draft | None
         act = verb
         if not reading.happened(act) or act.lemma_ not in lexicon["hostile"]:
             return None
-        return _said(reading, _Draft(act, act, "in_violation", who(reading, agents(act))))
+        return _said(reading, _Draft(act, act, "in_violation", _doers(reading, agents(act))))
     if not beside & lexicon["pledge"] or not reading.happened(noun):
         return None
     by = who(reading, [*_culprits(noun), *children(noun, "poss")])
@@ -269,7 +271,7 @@ def _reported(reading: Reading, verb: Token, lexicon: Lexicon) -> _Draft | None:
     ):
         return None
     against = _against_truce(verb, lexicon)
-    by = who(reading, agents(verb))
+    by = _doers(reading, agents(verb))
     if not by or not (against or _under_truce(reading, lexicon)):
         return None
     draft = _said(reading, _Draft(verb, verb, "reported", by))
@@ -277,6 +279,23 @@ def _reported(reading: Reading, verb: Token, lexicon: Lexicon) -> _Draft | None:
         names = {a.name for a in draft.alleged_by}
         return draft if not names & {a.name for a in by} else None
     return draft if against and not draft.alleged else None
+
+
+def _suffered(reading: Reading, verb: Token, lexicon: Lexicon) -> _Draft | None:
+    """ "said a patrol had come under fire", "reported exchanges of fire": nobody is named for it."""
+    if not reading.happened(verb) or not _under_truce(reading, lexicon):
+        return None
+    if verb.lemma_ == "come" and any(
+        _named([o]) & lexicon["fighting"] for o in prepositions(verb).get("under", [])
+    ):
+        draft = _said(reading, _Draft(verb, verb, "suffered", ()))
+        return draft if draft.alleged_by else None
+    fighting = [o for o in objects(verb) if _named([o]) & lexicon["fighting"]]
+    speakers = who(reading, agents(verb))
+    if verb.lemma_ not in lexicon["reports"] or not fighting or not speakers:
+        return None
+    by = who(reading, _culprits(fighting[0]))
+    return _Draft(verb, fighting[0], "suffered", by, speakers, alleged=True)
 
 
 def _is_act(verb: Token, lexicon: Lexicon) -> bool:
@@ -289,6 +308,14 @@ def _is_act(verb: Token, lexicon: Lexicon) -> bool:
     if verb.lemma_ in ("launch", "open"):
         return bool(below & (lexicon["fighting"] | {"fire"}))
     return bool(objects(verb) or prepositions(verb))
+
+
+def _doers(reading: Reading, heads: Iterable[Token]) -> tuple[Actor, ...]:
+    """Who did it; of a thing, whose it is: "Russian aircraft", "army jets"."""
+    heads = list(heads)
+    owners = [c for h in heads for c in children(h, "amod", "compound", "nmod", "poss")]
+    owned = (reading.scene.cast.actor_at(c) for c in owners)
+    return who(reading, heads) or distinct(a for a in owned if a)
 
 
 # Who says so

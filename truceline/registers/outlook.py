@@ -117,7 +117,8 @@ def _cue(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None:
         return None
     verb = token if is_verb(token) else token.head
     spoken = _is_spoken(reading, token)
-    if not spoken and not any(c.dep_ in _COMPLEMENTS for c in token.children):
+    alone = not spoken and not any(c.dep_ in _COMPLEMENTS for c in token.children)
+    if alone and not (kind in ("hope", "doubt") and who(reading, agents(verb)) and verb.lemma_ == "be"):
         return None
     kind = _turned(kind, verb)
     if kind is None or reading.status(verb)[0] in ("hypothetical", "planned", "called_for", "denied"):
@@ -139,9 +140,16 @@ def _kind_of_verb(verb: Token, lexicon: Lexicon, *, spoken: bool) -> OutlookKind
     if kind == "threat":
         # "threatens the deal" is what a thing does; somebody threatens to do something
         return "threat" if children(verb, "xcomp", "ccomp", "prep", "advcl") else None
+    if kind is None and verb.lemma_ in lexicon["thinks"] and _thinks_ahead(verb):
+        return "forecast"
     if kind is None and verb.lemma_ in lexicon["vow"] and _vows_harm(verb, lexicon):
         return "threat"
     return kind
+
+
+def _thinks_ahead(verb: Token) -> bool:
+    """Whether what is believed is still to come: "scholars believe that neither side could"."""
+    return any(modal(c) in _OPEN_MODALS for c in children(verb, "ccomp"))
 
 
 def _warns_of(verb: Token) -> bool:
@@ -288,13 +296,29 @@ def _supposed(reading: Reading, tokens: list[Token], lexicon: Lexicon) -> _Draft
     if mark is None or mark.lower_ in lexicon["supposes"]:
         return None
     main = mark.head.head if mark.head.i != mark.head.head.i else None
-    verbs = [t for t in tokens if is_verb(t) and modal(t) in _OPEN_MODALS and t.is_ancestor(mark)]
+    verbs = [t for t in tokens if is_verb(t) and _decides(t, mark) and _looks_ahead(t)]
     if main is None or not verbs or any(is_negated(g) for g, _ in governors(verbs[0], "ccomp")):
         return None
     if speakers(reading, verbs[0]):
         return _Draft(verbs[0], "warning", "supposed", speakers(reading, verbs[0]))
     inside = {t.lemma_.lower() for t in tokens}
     return _Draft(verbs[0], "warning", "supposed", ()) if inside & lexicon["dire"] else None
+
+
+def _decides(verb: Token, mark: Token) -> bool:
+    """Whether the condition that ``mark`` opens is that of ``verb``, a cue between them or not."""
+    told = mark.head.head  # "If it fails, she told me, the boys will go": the model hangs it on "told"
+    return verb.is_ancestor(mark) or (verb.dep_ == "ccomp" and verb.head.i == told.i)
+
+
+def _looks_ahead(verb: Token) -> bool:
+    """Whether ``verb`` stands under an open modal, or has orders, plans, means for what may come."""
+    orders = verb.lemma_ == "have" and any(_is_to(c) for o in children(verb, "dobj") for c in o.children)
+    return modal(verb) in _OPEN_MODALS or orders
+
+
+def _is_to(verb: Token) -> bool:
+    return verb.dep_ == "acl" and any(c.lower_ == "to" for c in children(verb, "aux"))
 
 
 # Conditions

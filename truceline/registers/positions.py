@@ -186,7 +186,8 @@ def _toward(reading: Reading, target: Token, lexicon: Lexicon) -> tuple[tuple[Ac
             return (), (reading.quote(*phrase(target)).text,)
     known = reading.scene.cast.who(target) or _at(reading, target)
     if not known and target.lower_ in ("it", "this", "them"):
-        return (), _last_matter(reading, target, lexicon)
+        matter = _last_matter(reading, target, lexicon)
+        return (() if matter else (reading.scene.cast.by_text(target),)), matter
     if not known and target.lemma_.lower() in lexicon["side"]:
         known = tuple(a for c in children(target, "compound") for a in _at(reading, c))
     if known or not (target.pos_ == "PROPN" or target.lemma_.lower() in lexicon["side"]):
@@ -250,13 +251,16 @@ def _expressed(reading: Reading, verb: Token, lexicon: Lexicon) -> _Mention | No
     """ "X voiced support for the deal", "X threw its weight behind Y", "X has a defence pact with Y"."""
     if verb.lemma_ not in lexicon["expresses"] or is_negated(verb):
         return None
+    stance: Stance
     for noun in objects(verb):
         slots = prepositions(noun)
         outer = prepositions(verb)
-        if noun.lemma_ in lexicon["support"]:
+        if noun.lemma_ == "side" and verb.lemma_ == "take":
+            targets, stance = children(noun, "poss") + slots.get("of", []) + outer.get("with", []), "backs"
+        elif noun.lemma_ in lexicon["support"]:
             targets = [t for p in ("for", "to", "of", "behind", "with") for t in slots.get(p, [])]
             targets += [t for p in ("behind", "for", "to") for t in outer.get(p, [])]
-            stance: Stance = "backs"
+            stance = "backs"
         elif noun.lemma_ in lexicon["opposition"]:
             targets = [
                 t
@@ -305,6 +309,8 @@ def _predicate(reading: Reading, verb: Token, lexicon: Lexicon) -> _Mention | No
                 toward = _all_toward(reading, targets, lexicon) if keys & lexicon[name] else ()
                 if toward:
                     subjects = [verb.head] if verb.dep_ in ("acl", "relcl") else _subjects(verb)
+                    if head.lemma_ == "be" and not who(reading, subjects):
+                        continue  # "the war is behind us"
                     return _Mention(verb, stance, _who(reading, subjects), toward)
     return None
 
