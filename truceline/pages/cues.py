@@ -68,7 +68,7 @@ def _words(cue: Cue) -> re.Pattern[str] | None:
     whole, opens, holds = (any_of(group) for group in (cue.whole, cue.opens, cue.holds))
     shapes = [
         rf"^\W*(?:{whole})\s*(?:\(\d+\))?[\W_]*$" if whole else "",
-        rf"^[^\w©(]*(?:{opens})" if opens else "",
+        rf"^\W*(?:{opens})" if opens else "",
         rf"(?<!\w)(?:{holds})" if holds else "",
     ]
     used = [shape for shape in shapes if shape]

@@ -7,6 +7,8 @@ headlines after a teaser's head, captions and their credits, what stands twice.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 import msgspec
 
@@ -20,10 +22,11 @@ from truceline.pages.published import find_date, read_date_line
 from truceline.pages.repeats import mark_repeats
 from truceline.pages.shapes import ends_sentence, is_headline, is_prose, sentences
 
-_NAMES = re.compile(r"(?<=[a-z,;:’'”] )[A-Z][\w’'-]{2,}")
-_TITLES = frozenset("President Minister Prime Foreign General Mr Mrs The Secretary King Chief".split())
-_RESUMES = 2  # paragraphs in a row that show that the article goes on after a list of teasers
-_KNOWN = 2  # names that such a paragraph shares with the article
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_STEM = 6  # letters
+_RUN = 4  # paragraphs that are looked at after a list of teasers
+_RESUMES = 2  # paragraphs in a row that show that the article goes on there
+_KNOWN = 3  # words that they share with the article
 _HEADING_WORDS = 12
 _DATE_LINE = 90  # characters
 _OPENING = 6  # blocks in which the dateline may stand
@@ -121,13 +124,9 @@ def _reach(pieces: list[Piece], start: int, cue: Cue, codebook: Codebook) -> int
         return start
     if cue.takes == "rest":
         return len(pieces) if not _goes_on(pieces, start, 3) else start
-    names = _names(" ".join(p.text for p in pieces[:start] if p.kept))
-    i = start
-    while i < len(pieces):
-        if _is_article(pieces, i, names, codebook):
-            return i
-        i += 1
-    return i
+    known = _content(" ".join(p.text for p in pieces[:start] if p.kept))
+    going_on = (i for i in range(start, len(pieces)) if _is_article(pieces, start, i, known, codebook))
+    return next(going_on, len(pieces))
 
 
 def _goes_on(pieces: list[Piece], start: int, least: int) -> bool:
@@ -136,22 +135,37 @@ def _goes_on(pieces: list[Piece], start: int, least: int) -> bool:
     return before == 0 or sum(p.kept and is_prose(p.text) for p in pieces[start:]) > least * before
 
 
-def _is_article(pieces: list[Piece], at: int, names: set[str], codebook: Codebook) -> bool:
-    """Whether the article goes on at ``at``: paragraphs in a row, that speak of the same names."""
-    run = 0
-    for piece in pieces[at : at + _RESUMES]:
-        if not piece.kept or not is_prose(piece.text) or piece.linked or is_caption(piece.text, codebook):
-            break
-        if len(_names(piece.text) & names) < _KNOWN and sentences(piece.text) == 1:
-            break
-        run += 1
-    left = sum(piece.kept for piece in pieces[at:])
-    known = bool(_names(pieces[at].text) & names) if run else False
-    return known and (run >= _RESUMES or (run == 1 and left == 1))
+def _is_article(pieces: list[Piece], start: int, at: int, known: frozenset[str], codebook: Codebook) -> bool:
+    """Whether the article goes on at ``at``, after the headlines from ``start`` on.
+
+    It does with the first paragraph after a list of links, or with paragraphs in a row that say
+    more than a teaser's one sentence, in words that the article has used before.
+    """
+    run = list(islice(_paragraphs_from(pieces, at, codebook), _RUN))
+    if not run:
+        return False
+    between = [piece for piece in pieces[start:at] if piece.reason != "teaser"]
+    if between and all(piece.linked for piece in between):
+        return True
+    told = any(sentences(text) > 1 for text in run)
+    return told and len(run) >= _RESUMES and len(_content(" ".join(run)) & known) >= _KNOWN
 
 
-def _names(text: str) -> set[str]:
-    return set(_NAMES.findall(text)) - _TITLES
+def _paragraphs_from(pieces: list[Piece], at: int, codebook: Codebook) -> Iterator[str]:
+    """The paragraphs from ``at`` on, up to what is none or says the same again."""
+    before = ""
+    for piece in pieces[at:]:
+        if not piece.kept or piece.linked or not is_prose(piece.text) or piece.text == before:
+            return
+        if is_caption(piece.text, codebook):
+            return
+        yield piece.text
+        before = piece.text
+
+
+def _content(text: str) -> frozenset[str]:
+    """The stems of the longer words of a text, by which one tells its subject."""
+    return frozenset(word[:_STEM].casefold() for word in _WORD.findall(text))
 
 
 def _trailing_headlines(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
