@@ -46,7 +46,7 @@ def find_actors(parsed: Parsed, codebook: Codebook = SHIPPED) -> tuple[Actor, ..
     """
     names = find_names(parsed, codebook)
     claims = _Claims(names)
-    for stage in (_titled, _roles, _leaders, _acronyms, _organisations, _bare):
+    for stage in (_titled, _acronyms, _organisations, _roles, _leaders, _bare):
         claims.add(stage(names))
     claims.add(_apposed(names, claims.found))
     claims.add(_short(names))
@@ -101,6 +101,7 @@ def _titled(names: Names) -> Iterator[Found]:
             continue
         name, head = names.doc[mention.j : end].text, names.doc[end - 1]
         of = roles.owner(names, mention, head)
+        role = roles.specified(names, mention, head, role)
         leader = leader or roles.holder(names, name, role, of)
         party = names.known.party_of(leader, names.day, of) if leader else roles.stranger(name, role, of)
         start = roles.phrase_start(names, mention, head)
@@ -121,7 +122,7 @@ def _roles(names: Names) -> Iterator[Found]:
         owners = roles.owners(names, mention, mention.head)
         if len({p.id or p.name for _, p in owners}) > 1:
             continue  # "Russian and Turkish troops": each party stands for itself
-        role = roles.specified(names, mention, role)
+        role = roles.specified(names, mention, mention.head, role)
         start = roles.phrase_start(names, mention, mention.head)
         end = max([mention.j, *(m.j for m, _ in owners)])
         if owners:
@@ -187,7 +188,9 @@ def _bare(names: Names) -> Iterator[Found]:
 def _is_actor(names: Names, mention: Mention) -> bool:
     above = mention.head.head
     if mention.head.dep_ == "compound" and above.pos_ == "PROPN" and above.text[0].isupper():
-        return above.lemma_.lower() not in names.cues["no_stranger"]  # the Jordan Valley
+        given = names.text[mention.start : mention.end].lower() in names.cues["given_name"]
+        if (given and above.i not in names.at) or above.lemma_.lower() in names.cues["no_stranger"]:
+            return False  # Chad Wells, the Jordan Valley
     if mention.named.how in ("name", "capital") and names.begins_earlier(mention):
         return False  # Michael Jordan, De Lima
     return mention.named.how != "capital" or stands_for_government(mention.head, names.cues)

@@ -42,18 +42,18 @@ def phrase_start(names: Names, mention: Mention, head: Token) -> int:
     for token in _before(mention, head):
         other = names.at.get(token.i)
         tied = token.i > 0 and names.doc[token.i - 1].text in ("-", "–")  # "22-year-old"
-        if other is not None:
+        if other is not None and not other.inside_word:
             start = min(start, other.i)
         elif token.pos_ in ("ADJ", "PROPN", "NOUN") and token.i == start - 1 and not tied:
             start = token.i
     return start
 
 
-def specified(names: Names, mention: Mention, role: Role) -> Role:
+def specified(names: Names, mention: Mention, head: Token, role: Role) -> Role:
     """The role with the sector of a role before it: a "rebel spokesman" is the rebels'."""
-    for token in mention.head.lefts:
+    for token in _before(mention, head):
         other = names.at.get(token.i)
-        if token.dep_ not in _MODIFIER or other is None or other.named.role is None or other is mention:
+        if other is None or other.named.role is None or other.inside_word:
             continue
         sector = other.named.role.sector
         if role.sector is None or (sector not in (None, "GOV") and role.sector != "GOV"):

@@ -34,7 +34,8 @@ def _is_organisation(names: Names, i: int, end: int) -> bool:
     if last.pos_ != "PROPN" or last.lower_ not in names.cues["organisation_head"]:
         return False
     listed = whole is not None and whole.j >= end
-    return not listed and names.doc[i:end].text not in names.gazetteer
+    own_word = any(k not in names.at for k in range(i, end))  # the Syrian Army is Syria's army
+    return own_word and not listed and names.doc[i:end].text not in names.gazetteer
 
 
 def organisation(names: Names, i: int, end: int) -> Party:
