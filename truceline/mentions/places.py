@@ -196,7 +196,17 @@ class _Resolver:
         score += weights["contents"] * sum(
             _size_inside(c, site) for c in self._contents.get(toponym.start, ())
         )
+        if site.level == 1 and self._is_listed_with_region(toponym, site):
+            score += weights["listed_with_region"]
         return score + company.fit(site, folded(toponym.name), weights)
+
+    def _is_listed_with_region(self, toponym: Toponym, site: Site) -> bool:
+        """Whether the list in which it stands names a region of the same country: "Georgia and Texas"."""
+        if toponym.listed_with is None:
+            return False
+        peers = (t for t in self._toponyms if t.listed_with == toponym.listed_with and t is not toponym)
+        best = (t.candidates[0].site for t in peers if t.candidates)
+        return any(b.level == 1 and b.country == site.country for b in best)
 
     def _renown(self, candidate: Candidate) -> float:
         """Fame under this name: the world writes about Casablanca, not about its translation."""

@@ -73,6 +73,7 @@ class Toponym:
     kind: PlaceKind | None = None
     within: int | None = None
     attributive: bool = False  # it stands before a noun: "the U.S. envoy"
+    listed_with: int | None = None  # the offset of the first toponym of the list in which it stands
 
     @property
     def is_adjective(self) -> bool:
@@ -227,13 +228,18 @@ class _Reader:
 
     def _judged(self, at: int, stop: int, candidates: tuple[Candidate, ...]) -> Toponym:
         kind, end = self.around.stated_kind(at, stop)
-        if kind == "site" and end > stop and not self._is_strong(at, stop, candidates):
-            candidates = ()  # "Pearson Airport" is not in Pearson
-            fit = self._unknown_kind(at, end) is not None and not self.around.is_street(at, end)
-            verdict: Verdict = "stated" if fit else "no"
-            return self._toponym(at, end, end, candidates, verdict, kind)
+        if kind == "site" and end > stop:
+            if candidates[0].by == "adjective" or candidates[0].site.kind in ("country", "region"):
+                kind, end = None, stop  # the Turkish Embassy is none of Turkey's places
+            elif candidates[0].site.kind != "city" or not self._is_strong(at, stop, candidates):
+                return self._site(at, end)  # Pearson Airport is not in Pearson
         verdict = self._verdict(at, stop, end, candidates, kind)
         return self._toponym(at, stop, end, candidates, verdict, kind)
+
+    def _site(self, at: int, end: int) -> Toponym:
+        """A building or ground under a name of its own."""
+        fit = self._unknown_kind(at, end) is not None and not self.around.is_street(at, end)
+        return self._toponym(at, end, end, (), "stated" if fit else "no", "site")
 
     def _toponym(
         self, at: int, stop: int, end: int, candidates: tuple[Candidate, ...], verdict: Verdict,
@@ -252,6 +258,11 @@ class _Reader:
         self, at: int, stop: int, end: int, candidates: tuple[Candidate, ...], kind: PlaceKind | None
     ) -> Verdict:
         around, words, best = self.around, self.around.words, candidates[0]
+        listed = best.site.kind == "region" and not best.added
+        if listed and all(
+            w.lower in around.lists["direction"] or around.kind_of(w.lower) for w in words[at:end]
+        ):
+            return "weak"  # "North West", "Southern District": some country has a region of any such name
         actor = around.actor_over(at, end)
         if best.site.row >= 0 and (around.is_street(at, end) or actor):
             return "person" if actor == "person" else "no"
@@ -314,8 +325,6 @@ class _Reader:
         lists, lowers = self.around.lists, [w.lower for w in self.around.words[at:stop]]
         if stop - at == 1 and (lowers[0] in lists["given_name"]):
             return False
-        if all(w in lists["direction"] or self.around.kind_of(w) for w in lowers):
-            return False  # "North West", "Southern District": some country's region bears any such name
         # "the White House said": an institution, unless the words say where
         if folded(candidates[0].site.name) in lists["seat"]:
             return False
@@ -369,7 +378,7 @@ def _is_strong(candidate: Candidate) -> bool:
 
 def _contained(text: str, found: list[Toponym]) -> list[Toponym]:
     """What another toponym contains by the words: "Bangor, Maine", "Giza's Haram district"."""
-    result = list(found)
+    result = [t for n, t in enumerate(found) if not _is_title(text, found[n - 1] if n else None, t)]
     for n in range(len(result) - 1):
         one, two = result[n], result[n + 1]
         gap = text[one.end : two.start]
@@ -404,6 +413,9 @@ def _listed(text: str, found: list[Toponym]) -> list[Toponym]:
         one, two = result[n - 1], result[n]
         if text[one.end : two.start] not in _LISTED or {one.verdict, two.verdict} & {"no", "person"}:
             continue
+        first = one.start if one.listed_with is None else one.listed_with
+        one, two = replace(one, listed_with=first), replace(two, listed_with=first)
+        result[n - 1], result[n] = one, two
         near = one.verdict != two.verdict and _are_near(one, two, _LIST_KM)
         if one.verdict == "stated" or (near and one.verdict == "likely"):
             result[n] = replace(two, verdict="stated")
@@ -420,7 +432,7 @@ def _settled(found: Sequence[Toponym]) -> Iterator[Toponym]:
     """One sense an article: a weak name is a place where it is said to be one elsewhere."""
     sure = {folded(t.name) for t in found if t.verdict == "stated"}
     persons = {folded(t.name) for t in found if t.verdict == "person"} - sure
-    countries = {t.candidates[0].site.country for t in found if _is_country(t)}
+    countries = {t.candidates[0].site.country for t in found if _is_land(t)}
 
     def is_place(toponym: Toponym) -> bool:
         if toponym.verdict == "weak":
@@ -435,16 +447,21 @@ def _settled(found: Sequence[Toponym]) -> Iterator[Toponym]:
         yield toponym if toponym.within in starts else replace(toponym, within=None)
 
 
-def _is_country(toponym: Toponym) -> bool:
-    return toponym.verdict in ("stated", "likely") and any(
-        c.site.kind == "country" for c in toponym.candidates
-    )
+def _is_land(toponym: Toponym) -> bool:
+    """Whether it names a country or a region."""
+    sure = toponym.verdict in ("stated", "likely") and bool(toponym.candidates)
+    return sure and toponym.candidates[0].site.kind in ("country", "region")
 
 
 def _is_at_home(toponym: Toponym, countries: set[str | None]) -> bool:
-    """Whether a large town, under a name that is not its own, lies in a country that the article names."""
+    """Whether a name that proves little alone is one of a country that the article names.
+
+    So with a large town under a name that is not its own, and with "Northern Territory".
+    """
     return any(
-        c.by == "alias" and c.site.population >= _STRONG_CITY and c.site.country in countries
+        c.site.country in countries
+        and c.site.population >= _STRONG_CITY
+        and (c.by == "alias" or c.site.kind == "region")
         for c in toponym.candidates
     )
 
@@ -468,6 +485,16 @@ def _short_forms(toponym: Toponym) -> tuple[str, ...]:
     """The toponym's own words where they are a short form, which nothing but a container is: Mo., KY."""
     short = toponym.name.endswith(".") or (toponym.name.isupper() and len(toponym.name) == 2)
     return (toponym.name,) if short else ()
+
+
+def _is_title(text: str, before: Toponym | None, toponym: Toponym) -> bool:
+    """Whether two capitals after a comma are no state's but a person's: "James Bell, QC"."""
+    if not (
+        toponym.name.isupper() and len(toponym.name) == 2 and toponym.candidates[0].site.kind == "region"
+    ):
+        return False
+    follows = before is not None and text[before.end : toponym.start] == ", "
+    return not follows or (before is not None and before.verdict in ("no", "person"))
 
 
 def _is_smaller(toponym: Toponym) -> bool:
