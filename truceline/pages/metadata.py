@@ -11,6 +11,7 @@ import msgspec
 
 from truceline.pages.published import find_date, read_metadata
 from truceline.pages.tidy import plain, tidy
+from truceline.pages.title import is_publication, is_section
 from truceline.records import Published
 
 _ARTICLES = re.compile(r"article|report|posting|blog|webpage", re.IGNORECASE)
@@ -37,7 +38,8 @@ _AUTHORS = (
 )
 _SITES = ("og:site_name", "application-name", "dc.publisher", "publisher")
 _DESCRIPTIONS = ("og:description", "description", "twitter:description")
-_BAR = re.compile(r"\s+(?:[|•·»«›:]|[-–—]{1,2})\s+|\s*\|\s*")
+_LAST_BAR = re.compile(r"(?:\s+[|•·»«›:–—-]{1,2}\s+|\s*\|\s*)((?:(?!\s[|•·»«›:–—-]{1,2}\s)[^|])+)$")
+_AFTER_TITLE = re.compile(r"\s*(?:$|[|•·»«›:–—-])")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:/|-|$)")
 
 
@@ -141,15 +143,26 @@ def _title(
     The ``h1`` that the metadata repeats wins; a lone ``h1`` wins where it is no site's name.
     """
     stated = [t for t in (_text(node.get("headline")), *(meta.get(name) for name in _TITLES), whole) if t]
-    for heading in headings:
-        rest = next((s for s in stated if plain(s).startswith(plain(heading))), None)
-        if rest is not None and plain(heading) != plain(site or ""):
-            return heading, _site_after(heading, whole)
-    shortest = _without_site(stated, site)
-    lone = [h for h in headings if plain(h) != plain(site or "") and len(h.split()) > 2]
+    printed = [h for h in headings if plain(h) != plain(site or "")]
+    for heading in printed:
+        said = next((found for s in stated if (found := _same_title(heading, s))), None)
+        if said is not None:
+            return said, _site_after(said, whole)
+    shortest = _without_site(stated[0], site) if stated else None
+    lone = [h for h in printed if len(h.split()) > 2]
     if len(lone) == 1 and not (shortest and len(stated) > 1 and _unlike(lone[0], shortest)):
         return lone[0], _site_after(lone[0], whole)
     return shortest or (lone[0] if lone else None), None
+
+
+def _same_title(heading: str, stated: str) -> str | None:
+    """The title where heading and metadata have it in common, but for a site or a kicker."""
+    printed, said = plain(heading), plain(stated)
+    if said.startswith(printed) and _AFTER_TITLE.match(stated[len(heading) :]):
+        return heading
+    if len(stated.split()) > 2 and printed.endswith(said):  # "Yemen" above the title, in one h1
+        return heading[len(heading) - len(stated) :]
+    return None
 
 
 def _unlike(one: str, other: str) -> bool:
@@ -157,16 +170,16 @@ def _unlike(one: str, other: str) -> bool:
     return len(mine & theirs) * 4 < min(len(mine), len(theirs))
 
 
-def _without_site(stated: list[str], site: str | None) -> str | None:
-    for title in stated:
-        parts = [part for part in _BAR.split(title) if part]
-        if len(parts) < 2:
-            return title
-        if site and plain(parts[-1]) == plain(site):
-            return title[: title.rindex(parts[-1])].rstrip(" |•·»«›:-–—")
-        bar = re.match(r"(.*\S)\s*(?:\||\s[-–—»•·]\s)\s*[^|]+$", title)
-        return bar[1].strip() if bar and len(bar[1].split()) >= 3 and len(parts[-1].split()) <= 5 else title
-    return None
+def _without_site(title: str, site: str | None) -> str:
+    """A title without the sections and the site that stand behind bars at its end."""
+    while bar := _LAST_BAR.search(title):
+        last, before = bar[1].strip(), title[: bar.start()]
+        known = plain(last) == plain(site or "") or is_section(last) or is_publication(last)
+        short = "|" in bar[0] and len(last.split()) <= 4 and len(before.split()) >= 3
+        if not (known or short):
+            break
+        title = before.rstrip()
+    return title
 
 
 def _site_after(heading: str, whole: str | None) -> str | None:
@@ -195,18 +208,24 @@ def _published(
 
 def _from_time(tree: Any) -> Published | None:
     """The first ``time`` element outside lists of other articles."""
-    for time in tree.iter("time"):
+    for time in _times(tree):
         if any(
             a.tag in ("aside", "nav", "footer", "li", "figure", "figcaption") for a in time.iterancestors()
         ):
             continue
-        stated = time.get("datetime") or ""
+        stated = time.get("datetime") or time.get("content") or ""
         published = read_metadata(stated) if stated else None
         if (published is None and time.get("pubdate") is not None) or not stated:
             published = published or find_date(tidy(" ".join(time.itertext())))[0]
         if published:
             return msgspec.structs.replace(published, basis="metadata")
     return None
+
+
+def _times(tree: Any) -> Iterator[Any]:
+    """What is marked as the time of publication, then every ``time`` element."""
+    yield from tree.xpath('//*[@itemprop="datePublished"]')
+    yield from tree.iter("time")
 
 
 def _canonical(tree: Any, meta: dict[str, str]) -> str | None:

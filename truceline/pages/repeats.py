@@ -35,7 +35,7 @@ def _exact(pieces: list[Piece], words: list[list[str]]) -> None:
             continue
         earlier = first.setdefault(tuple(words[i]), i)
         if earlier != i and (len(words[i]) >= _LEAST or piece.kind != "paragraph" or earlier == i - 1):
-            keep, drop = (i, earlier) if _stands_in_body(piece, pieces[earlier]) else (earlier, i)
+            keep, drop = (i, earlier) if _tells_kind(piece, pieces[earlier]) else (earlier, i)
             pieces[drop] = pieces[drop].aside("repeat", keep)
             first[tuple(words[i])] = keep
 
@@ -52,12 +52,11 @@ def _near(pieces: list[Piece], words: list[list[str]]) -> None:
             continue
         mine = _shingles(words[i])
         alike = _alike(mine, shingles, holders)
-        alike_kept = (o for o in alike if not _stands_in_body(piece, pieces[o]))
-        fuller = next((o for o in alike_kept if _fuller(i, o, words) == o), None)
+        fuller = next((o for o in alike if _keeps(o, i, pieces, words)), None)
         if fuller is not None:
             pieces[i] = piece.aside("repeat", fuller)
             continue
-        for other in alike:
+        for other in (o for o in alike if _keeps(i, o, pieces, words)):
             pieces[other] = pieces[other].aside("repeat", i)
             del shingles[other]
         shingles[i] = mine
@@ -65,9 +64,22 @@ def _near(pieces: list[Piece], words: list[list[str]]) -> None:
             holders.setdefault(shingle, []).append(i)
 
 
-def _stands_in_body(piece: Piece, earlier: Piece) -> bool:
-    """Whether the earlier of two alike is the lede, printed above the article as its deck."""
-    return earlier.kind == "deck" and piece.kind == "paragraph"
+def _tells_kind(piece: Piece, earlier: Piece) -> bool:
+    """Whether of two alike the later says what both are: the deck a lede, the paragraph a caption."""
+    return (earlier.kind, piece.kind) in {("deck", "paragraph"), ("paragraph", "caption")}
+
+
+def _keeps(one: int, other: int, pieces: list[Piece], words: list[list[str]]) -> bool:
+    """Whether of two alike ``one`` is kept: it says more or, saying as much, stands first.
+
+    A caption never takes the place of a paragraph: what a caption says does not date the article.
+    """
+    kinds = (pieces[one].kind, pieces[other].kind)
+    if kinds == ("caption", "paragraph") or (kinds == ("deck", "paragraph") and one < other):
+        return False
+    earlier, later = min(one, other), max(one, other)
+    more = len(words[later]) > _MORE * len(words[earlier])
+    return one == (later if more or kinds == ("paragraph", "deck") else earlier)
 
 
 def _shingles(words: list[str]) -> frozenset[str]:
@@ -87,9 +99,3 @@ def _alike(
         for holder in sorted(shared)
         if holder in shingles and shared[holder] >= _SAME * min(len(mine), len(shingles[holder]))
     ]
-
-
-def _fuller(one: int, other: int, words: list[list[str]]) -> int:
-    """The piece to keep: the one that says more; of two alike the earlier."""
-    earlier, later = min(one, other), max(one, other)
-    return later if len(words[later]) > _MORE * len(words[earlier]) else earlier

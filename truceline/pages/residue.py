@@ -28,6 +28,7 @@ _RUN = 4  # paragraphs that are looked at after a list of teasers
 _RESUMES = 2  # paragraphs in a row that show that the article goes on there
 _KNOWN = 3  # words that they share with the article
 _HEADING_WORDS = 12
+_BOXES = frozenset({"newsletter", "advertisement", "related", "teaser", "comment"})
 _DATE_LINE = 90  # characters
 _OPENING = 6  # blocks in which the dateline may stand
 
@@ -41,7 +42,7 @@ def clean(draft: Draft, codebook: Codebook = SHIPPED) -> Draft:
     pieces = _trailing_headlines(pieces)
     pieces = _captions(pieces, codebook)
     pieces = _text_credits(pieces, codebook)
-    pieces = _headings(pieces)
+    pieces = _headings(_without_empty_headings(pieces))
     return msgspec.structs.replace(draft, pieces=mark_repeats(pieces))
 
 
@@ -216,6 +217,16 @@ def _text_credits(pieces: tuple[Piece, ...], codebook: Codebook) -> tuple[Piece,
         out.append(msgspec.structs.replace(piece, text=text) if credit and text else piece)
         if credit and text:
             out.append(Piece(text=credit, reason="credit", tied=True))
+    return tuple(out)
+
+
+def _without_empty_headings(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """A heading over nothing but a newsletter's box or a list of links goes with it."""
+    out = list(pieces)
+    for i in range(len(out) - 2, -1, -1):
+        below = out[i + 1].reason
+        if out[i].kept and out[i].kind == "heading" and below in _BOXES:
+            out[i] = out[i].aside(below)
     return tuple(out)
 
 
