@@ -234,7 +234,8 @@ def _date(reading: Reading, mention: Mention, clause: Clause | None, status: str
         if found:
             return found
     for relative in mention.relatives:
-        if relative.verb.tag_ != "VBN" or relative is clause:
+        held = relative.verb.lemma_ in words(reading.codebook, TALKS_WORDS)["hold"]
+        if relative.verb.tag_ != "VBN" or relative is clause or held:
             found = calendar.of(relative.verb)
             if found:
                 return found
@@ -310,7 +311,17 @@ def _participants(
     main = mention.main
     if main and main.role in ("object", "oblique") and set(particle_keys(main.verb)) & lexicon["hold"]:
         found += who(reading, agents(main.verb))
-    return distinct([*found, *(a for c in mention.clauses for a in attending(reading, c.verb))])
+    found += [a for c in mention.clauses for a in attending(reading, c.verb)]
+    return distinct(a for a in found if _takes_part(a))
+
+
+def _takes_part(actor: Actor) -> bool:
+    """Whether ``actor`` can be a party: "diplomats opened the talks" names none."""
+    return (
+        actor.kind != "group"
+        or actor.country is not None
+        or actor.sector in ("REB", "OPP", "SEP", "MIL", "GOV")
+    )
 
 
 def _observers(reading: Reading, mention: Mention) -> tuple[Actor, ...]:
@@ -410,7 +421,8 @@ def _complete(reading: Reading, records: list[_Draft]) -> list[_Draft]:
     main = next((i for i, r in enumerate(records) if not r.caption and r.talks.status not in _OPEN), None)
     process = _process_of_all(reading)
     convenors = records[main].talks.convenors if main is not None else ()
-    convenors = distinct((*convenors, *_envoys(reading), *_mediators(reading))) or _deal_brokers(reading)
+    convenors = distinct((*convenors, *_mediators(reading), *_of_role(reading, "mediator")))
+    convenors = convenors or _deal_brokers(reading) or _of_role(reading, "envoy")
     guarantors, observers = _guarantors(reading), _attending_as_observers(reading)
     done = []
     for number, record in enumerate(records):
@@ -431,11 +443,11 @@ def _complete(reading: Reading, records: list[_Draft]) -> list[_Draft]:
     return done
 
 
-def _envoys(reading: Reading) -> tuple[Actor, ...]:
+def _of_role(reading: Reading, role: str) -> tuple[Actor, ...]:
     """The organisation or state of the first mediator or envoy: "the Norwegian mediators"."""
-    envoy = words(reading.codebook, TALKS_WORDS)["envoy"]
+    named = words(reading.codebook, TALKS_WORDS)[role]
     for token in reading.parsed.doc:
-        if token.lemma_.lower() not in envoy or reading.is_caption(token):
+        if token.lemma_.lower() not in named or reading.is_caption(token):
             continue
         owner = token.head if token.dep_ == "compound" else token
         found = who(
@@ -448,13 +460,15 @@ def _envoys(reading: Reading) -> tuple[Actor, ...]:
 
 
 def _mediators(reading: Reading) -> tuple[Actor, ...]:
-    """The X and Y of "X, who mediated with Y": a verb of brokering that names no object."""
-    broker = words(reading.codebook, TALKS_WORDS)["broker"]
+    """Who brokers: "X, who mediated with Y", "X and Y, which sponsor the process"."""
+    lexicon = words(reading.codebook, TALKS_WORDS)
     found: list[Token] = []
     for token in reading.parsed.doc:
-        if is_verb(token) and token.lemma_ in broker and not objects(token) and reading.happened(token):
+        if not (is_verb(token) and token.lemma_ in lexicon["broker"] and reading.happened(token)):
+            continue
+        if all(o.lemma_ in lexicon["table"] | lexicon["talks"] for o in objects(token)):
             found += agents(token) + prepositions(token).get("with", [])
-    return who(reading, found)
+    return tuple(a for a in who(reading, found) if a.kind in ("state", "igo", "ngo", "person"))
 
 
 def _deal_brokers(reading: Reading) -> tuple[Actor, ...]:
