@@ -108,7 +108,13 @@ def test_it_stays_silent_where_nothing_was_done(text: str) -> None:
 
 
 def test_a_relative_clause_beneath_an_event_is_background() -> None:
-    assert types("Norway arrested the general who had attacked the palace.") == ["COERCE"]
+    events = read("Norway arrested the general who had attacked the palace.")
+    assert [(e.type, e.background) for e in events] == [("COERCE", False), ("ASSAULT", True)]
+
+
+def test_an_event_noun_with_a_date_is_background() -> None:
+    events = read("Norway condemned the 2016 assault on Mali.")
+    assert [(e.type, e.background) for e in events] == [("ACCUSE", False), ("ASSAULT", True)]
 
 
 def test_a_reason_names_the_frame_and_the_operators_in_order() -> None:

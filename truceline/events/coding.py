@@ -21,10 +21,11 @@ def find_events(
     codebook: Codebook = SHIPPED,
     attributions: tuple[Attribution, ...] = (),
 ) -> tuple[Event, ...]:
-    """The events of an article by salience: sentences in order, captions last, "e1" first."""
+    """The events of an article by salience, "e1" first: in order of the text, captions and background last."""
     index = load_index(codebook)
     ordered = sorted(parsed.sentences, key=lambda s: (s.kind == "caption", s.start))
-    meanings = [m for s in ordered if s.parsed for m in read_sentence(list(parsed.span_of(s)), index)]
+    found = [m for s in ordered if s.parsed for m in read_sentence(list(parsed.span_of(s)), index)]
+    meanings = sorted(found, key=lambda m: m.background)
     return tuple(
         build_event(number, meaning, parsed, scene, index, codebook, attributions)
         for number, meaning in enumerate(meanings, 1)

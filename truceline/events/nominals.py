@@ -12,6 +12,7 @@ from truceline.events.frames import Index
 from truceline.events.matching import count_parties, holds, is_party, is_time
 from truceline.events.operators import Meaning
 from truceline.events.roles import noun_clause, noun_roles, recipients, unique
+from truceline.language import syntax
 
 _PLACES = ("ROOT", "nsubj", "nsubjpass", "dobj", "attr", "pobj", "conj", "compound")
 
@@ -55,6 +56,23 @@ def first_nominal(tokens: Iterable[Token], index: Index) -> Meaning | None:
         if found.actors and (found.recipients or count_parties(found.actors) > 1):
             return found
     return None
+
+
+def dated_nominals(tokens: Iterable[Token], index: Index, but: set[int]) -> list[Meaning]:
+    """Event nouns that carry a time of their own, save the triggers ``but``: "the 2016 assault on"."""
+    sentence = list(tokens)
+    found: list[Meaning] = []
+    for noun in sentence:
+        frame = noun_frame(noun, index) if noun.i not in but and _is_dated(noun, index) else None
+        if frame is not None and frame.type in index.types:
+            found.append(_bare_meaning(noun, frame, sentence[:0], index))
+    return found
+
+
+def _is_dated(noun: Token, index: Index) -> bool:
+    phrases = syntax.prepositions(noun)
+    times = [*noun.lefts, *(o for p in ("in", "on", "of") for o in phrases.get(p, ()))]
+    return any(is_time(t, index.nouns) and (t.pos_ == "PROPN" or t.like_num) for t in times)
 
 
 def _bare_meaning(noun: Token, frame: Frame, sentence: list[Token], index: Index) -> Meaning:

@@ -27,6 +27,7 @@ class Meaning:
     mode: str | None = None
     contexts: tuple[str, ...] = ()
     cameo: str | None = None
+    background: bool = False  # it stands in a relative clause beneath another event
     settled: bool = False  # its frame has weighed the negation already
     reasons: tuple[tuple[str, Token], ...] = ()  # the rule that spoke, and the word that made it
 
@@ -52,7 +53,7 @@ def apply(operator: Operator, clause: Clause, beneath: Meaning | None, index: In
     return Meaning(
         type=made,
         verb=clause.head,
-        trigger=clause.head,
+        trigger=inner.trigger if inner and operator.trigger == "beneath" else clause.head,
         actors=_actors(clause, inner),
         recipients=_recipients(operator, clause, made, inner, index),
         mode=_mode(made, inner, index),

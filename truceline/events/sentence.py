@@ -8,13 +8,13 @@ background. Only where no verb speaks is an event noun asked.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from truceline.events.frames import Index
 from truceline.events.interpret import Interpreter
-from truceline.events.nominals import first_nominal
+from truceline.events.nominals import dated_nominals, first_nominal
 from truceline.events.operators import Meaning
 from truceline.language import syntax
 
@@ -27,16 +27,10 @@ _OTHER_STEP = 0.4
 _NEAR = 1.2  # a silent verb this near to the root silences the nouns of the sentence too
 
 
-@dataclass(frozen=True)
-class _Found:
-    distance: float
-    meaning: Meaning
-
-
 def read_sentence(sentence: list[Token], index: Index) -> list[Meaning]:
     """The events of one sentence, the main one first."""
     interpreter = Interpreter(index)
-    found: list[_Found] = []
+    found: list[Meaning] = []
     silent: set[int] = set()
     quiet = False
     taken: set[tuple[int, str] | int] = set()
@@ -52,13 +46,17 @@ def read_sentence(sentence: list[Token], index: Index) -> list[Meaning]:
         if not meaning.is_event or key in taken or meaning.verb.i in taken:
             continue
         taken |= {key, meaning.verb.i}
-        found.append(_Found(distance, _with_actor(meaning, sentence)))
-    verbs = {f.meaning.verb.i for f in found}
-    kept = [f for f in found if not _is_consumed(f.meaning.verb, verbs, silent)]
-    if not kept and not quiet:
+        found.append(_with_actor(meaning, sentence))
+    verbs = {f.verb.i for f in found}
+    kept = [f for f in found if not _is_consumed(f.verb, verbs, silent)]
+    main = [f for f in kept if not _is_background(f.verb, verbs)]
+    if not main and not quiet:
         nominal = first_nominal(sentence, index)
-        return [nominal] if nominal else []
-    return [f.meaning for f in sorted(kept, key=lambda f: f.distance)]
+        main = [nominal] if nominal else []
+    behind = [f for f in kept if _is_background(f.verb, verbs)]
+    if not quiet:
+        behind += dated_nominals(sentence, index, {m.trigger.i for m in main + behind})
+    return main + [replace(m, background=True) for m in behind]
 
 
 def _verbs_outward(sentence: list[Token]) -> Iterator[tuple[Token, float]]:
@@ -90,10 +88,8 @@ def _with_actor(meaning: Meaning, sentence: list[Token]) -> Meaning:
 
 
 def _is_consumed(verb: Token, verbs: set[int], silent: set[int]) -> bool:
-    return (
-        _is_complement(verb, verbs)
-        or any(above.i in silent and step != "conj" for above, step in syntax.governors(verb))
-        or _is_background(verb, verbs)
+    return _is_complement(verb, verbs) or any(
+        above.i in silent and step != "conj" for above, step in syntax.governors(verb)
     )
 
 
