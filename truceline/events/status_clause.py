@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from truceline.codebook import Codebook
-from truceline.events.status_cues import modifier
+from truceline.events.status_cues import modifier, operator
 from truceline.language.syntax import SUBJECTS, children, is_negated, is_verb, modal
 from truceline.records import Reason, Status
 
@@ -176,8 +176,9 @@ def is_finite(verb: Token) -> bool:
 
 
 def _conditional_main(verb: Token, codebook: Codebook) -> Finding | None:
-    if verb.tag_ not in ("VBP", "VBZ", "VB"):
-        return None
+    beneath = operator(verb, "clause", codebook) or operator(verb, "object", codebook)
+    if verb.tag_ not in ("VBP", "VBZ", "VB") or (beneath and beneath.holds not in ("asserted", "same")):
+        return None  # "they fear cholera if": the condition is that of what is feared
     for clause in children(verb, "advcl"):
         for mark in children(clause, "mark"):
             found = modifier(mark.lower_, "conjunction", codebook)
@@ -198,9 +199,9 @@ def condition(verb: Token, codebook: Codebook) -> Finding | None:
             return found.status, because(f"conjunction.{found.id}", mark)
     inverted = children(verb, "aux")
     subject = children(verb, "nsubj", "nsubjpass")
-    if verb.dep_ == "advcl" and inverted and subject and inverted[0].i < subject[0].i:
-        if inverted[0].lower_ in ("should", "had", "were"):
-            return "hypothetical", because("inversion", inverted[0])
+    fronted = inverted and subject and inverted[0].i < subject[0].i
+    if verb.dep_ == "advcl" and fronted and inverted[0].lower_ in ("should", "had", "were"):
+        return "hypothetical", because("inversion", inverted[0])
     return None
 
 

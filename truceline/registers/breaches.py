@@ -30,7 +30,7 @@ from truceline.language.syntax import (
 from truceline.records import Actor, Breach, Date, Place, Reason
 from truceline.registers.reading import Reading
 from truceline.registers.roles import distinct, who
-from truceline.registers.speakers import source_parties
+from truceline.registers.speakers import people, source_parties
 
 _WORDS = "registers/breaches.yaml"
 _WHERE = (
@@ -118,9 +118,11 @@ def _record(reading: Reading, draft: _Draft) -> Breach:
 
 def _accusation(reading: Reading, verb: Token, lexicon: Lexicon) -> _Draft | None:
     """ "X accused Y of breaking the truce", "both sides blamed each other for the clashes"."""
-    if verb.lemma_ not in lexicon["accuse"] or not reading.happened(verb):
+    answerable = [t for t in verb.subtree if t.lemma_ in lexicon["answerable"] and t.i > verb.i]
+    holds = verb.lemma_ == "hold" and bool(answerable)
+    if not (verb.lemma_ in lexicon["accuse"] or holds) or not reading.happened(verb):
         return None
-    phrases = prepositions(verb)
+    phrases = prepositions(answerable[0] if holds else verb)
     acts = phrases.get("of", []) + phrases.get("for", []) + phrases.get("with", [])
     for accused in objects(verb):
         hung = prepositions(accused)
@@ -130,10 +132,10 @@ def _accusation(reading: Reading, verb: Token, lexicon: Lexicon) -> _Draft | Non
         return None
     if is_passive(verb) and not agents(verb) and not _named(act.subtree) & lexicon["pledge"]:
         return None  # "was blamed for a bombing": nobody accuses, and of no breach
-    accused, accusers = objects(verb), agents(verb)
-    by, alleged_by = who(reading, accused), who(reading, accusers)
-    if any(t.lower_ == "other" for o in accused for t in (o, *o.children)) or (not by and not accused):
-        by = alleged_by = alleged_by or by
+    charged = objects(verb)
+    by, alleged_by = _doers(reading, charged), people(reading, agents(verb))
+    if any(t.lower_ == "other" for o in charged for t in (o, *o.children)):
+        by = alleged_by  # "accused each other"
     return _Draft(verb, act, "accuse", by, alleged_by, alleged=True)
 
 
@@ -272,9 +274,12 @@ def _reported(reading: Reading, verb: Token, lexicon: Lexicon) -> _Draft | None:
         return None
     against = _against_truce(verb, lexicon)
     by = _doers(reading, agents(verb))
+    draft = _said(reading, _Draft(verb, verb, "reported", by))
+    if not by and any(t.lower_ == "other" for t in agents(verb)):
+        by = draft.alleged_by  # "each says that the other opened fire"
+        return draft._replace(by=by) if by and _under_truce(reading, lexicon) else None
     if not by or not (against or _under_truce(reading, lexicon)):
         return None
-    draft = _said(reading, _Draft(verb, verb, "reported", by))
     if draft.alleged and draft.alleged_by:
         names = {a.name for a in draft.alleged_by}
         return draft if not names & {a.name for a in by} else None
@@ -389,12 +394,21 @@ def _apart(reading: Reading, told: Token, denial: Token) -> int:
 def _place(reading: Reading, draft: _Draft) -> Place | None:
     """The place of the act: on its verb, in its objects, or the thing that was hit itself."""
     atlas = reading.scene.atlas
-    for token in _parts(draft.act):
+    acts = [*_parts(draft.act), *(_parts(draft.told) if draft.rule == "suffered" else ())]
+    for token in acts:
         found = atlas.on(token, _WHERE)
         if found:
             return found[0]
     hit = [o for t in (draft.act, *_gerunds(draft.act)) for o in objects(t)]
-    return next((p for t in hit for p in [atlas.at(t)] if p), None)
+    return next((p for t in hit for p in [atlas.at(t)] if p), None) or _named_after(reading, draft)
+
+
+def _named_after(reading: Reading, draft: _Draft) -> Place | None:
+    """The first place behind the verb in its clause, where the parse hangs it on nothing."""
+    act = draft.act if is_verb(draft.act) else draft.told
+    end = act.right_edge.idx
+    within = (p for p in reading.scene.places if act.idx < p.start <= end)
+    return next(within, None) if draft.rule in ("reported", "suffered", "in_violation") else None
 
 
 def _gerunds(act: Token) -> list[Token]:
@@ -415,7 +429,7 @@ def _date(reading: Reading, draft: _Draft) -> Date | None:
     """The date in the clause of the act; that of the accusation is none."""
     calendar = reading.scene.calendar
     if not is_verb(draft.act):
-        counted = calendar.of(draft.told) if draft.rule == "violation" else None
+        counted = calendar.of(draft.told) if draft.rule in ("violation", "suffered") else None
         return calendar.on(draft.act) or counted or _when(reading, draft.told)
     found = next((d for t in (draft.act, *_gerunds(draft.act)) for d in [calendar.of(t)] if d), None)
     nouns = (*objects(draft.act), *(o for heads in prepositions(draft.act).values() for o in heads))

@@ -131,6 +131,8 @@ def _kind_of_verb(verb: Token, lexicon: Lexicon, *, spoken: bool) -> OutlookKind
     kind = next((k for k in kinds if verb.lemma_ in lexicon[k]), None)
     if kind == "forecast" and (is_passive(verb) or not children(verb, "ccomp", "xcomp", "dobj")):
         return None
+    if kind == "hope" and any(_is_infinitive(c) and c.lemma_ in lexicon["negotiates"] for c in verb.children):
+        return None  # "hoping to hammer out a deal" tells how far the talks are
     if kind == "hope" and not children(verb, "ccomp", "xcomp", "prep", "advcl"):
         return None
     if kind == "warning" and verb.lemma_ in lexicon["told_off"] and not spoken and not _warns_of(verb):
@@ -162,17 +164,15 @@ def _warns_of(verb: Token) -> bool:
 
 def _vows_harm(verb: Token, lexicon: Lexicon) -> bool:
     """ "vowed to avenge", "said it would retaliate": the speaker is who will do it."""
-    for below in children(verb, "xcomp", "ccomp"):
-        if below.lemma_ not in lexicon["hostile"]:
-            continue
-        if below.dep_ == "xcomp" and verb.lemma_ in ("vow", "swear"):
+    conditional = any(t.dep_ == "mark" and t.lower_ in ("if", "unless") for t in verb.subtree)
+    for below in children(verb, "xcomp", "ccomp", "advcl"):
+        harms = below.lemma_ in lexicon["hostile"]
+        if verb.lemma_ in lexicon["swears"] and _is_infinitive(below) and (harms or conditional):
             return True
+        if not harms or below.dep_ == "advcl":
+            continue
         own = [s for s in children(below, "nsubj") if s.lower_ in ("it", "they", "we", "he", "she", "i")]
-        if (
-            own
-            and modal(below) in ("will", "would")
-            and any(t.dep_ == "mark" and t.lower_ in ("if", "unless") for t in verb.subtree)
-        ):
+        if own and modal(below) in ("will", "would") and conditional:
             return True
     return False
 
@@ -299,8 +299,9 @@ def _supposed(reading: Reading, tokens: list[Token], lexicon: Lexicon) -> _Draft
     verbs = [t for t in tokens if is_verb(t) and _decides(t, mark) and _looks_ahead(t)]
     if main is None or not verbs or any(is_negated(g) for g, _ in governors(verbs[0], "ccomp")):
         return None
-    if speakers(reading, verbs[0]):
-        return _Draft(verbs[0], "warning", "supposed", speakers(reading, verbs[0]))
+    by = speakers(reading, verbs[0]) or _told_by(reading, mark.head.head)
+    if by:
+        return _Draft(verbs[0], "warning", "supposed", by)
     inside = {t.lemma_.lower() for t in tokens}
     return _Draft(verbs[0], "warning", "supposed", ()) if inside & lexicon["dire"] else None
 
@@ -311,14 +312,22 @@ def _decides(verb: Token, mark: Token) -> bool:
     return verb.is_ancestor(mark) or (verb.dep_ == "ccomp" and verb.head.i == told.i)
 
 
+def _told_by(reading: Reading, told: Token) -> tuple[Actor, ...]:
+    """Who speaks in "If it fails, an old woman told me, the boys will go"."""
+    cue = next((a for a in reading.attributions if a.cue.start == told.idx), None)
+    return source_parties(reading, cue) if cue else ()
+
+
 def _looks_ahead(verb: Token) -> bool:
     """Whether ``verb`` stands under an open modal, or has orders, plans, means for what may come."""
-    orders = verb.lemma_ == "have" and any(_is_to(c) for o in children(verb, "dobj") for c in o.children)
+    orders = verb.lemma_ == "have" and any(
+        _is_infinitive(c) for o in children(verb, "dobj") for c in o.children
+    )
     return modal(verb) in _OPEN_MODALS or orders
 
 
-def _is_to(verb: Token) -> bool:
-    return verb.dep_ == "acl" and any(c.lower_ == "to" for c in children(verb, "aux"))
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.lower_ == "to" for c in children(verb, "aux"))
 
 
 # Conditions
