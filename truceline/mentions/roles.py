@@ -51,11 +51,12 @@ def phrase_start(names: Names, mention: Mention, head: Token) -> int:
 
 def specified(names: Names, mention: Mention, head: Token, role: Role) -> Role:
     """The role with the sector of a role before it: a "rebel spokesman" is the rebels'."""
-    for token in _before(mention, head):
-        other = names.at.get(token.i)
-        if other is None or other.named.role is None or other.inside_word:
+    inside = (names.known.roles.get(names.doc[i].lower_) for i in range(mention.i, mention.j - 1))
+    before = (m.named.role for t in _before(mention, head) if (m := names.at.get(t.i)) and not m.inside_word)
+    for other in (*inside, *before):
+        if other is None:
             continue
-        sector = other.named.role.sector
+        sector = other.sector
         if role.sector is None or (sector not in (None, "GOV") and role.sector != "GOV"):
             return msgspec.structs.replace(role, sector=sector)
     return role
