@@ -102,8 +102,9 @@ class Interpreter:
             found = self.meaning(top)
             if found is not None:
                 return found, True
-        if "object" in over:
-            for noun in clause.objects:
+        nouns = (clause.objects if "object" in over else ()) + (clause.subjects if "subject" in over else ())
+        if nouns:
+            for noun in nouns:
                 found = noun_meaning(noun, clause, self._index)
                 if found is not None:
                     return found, True

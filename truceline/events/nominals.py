@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from truceline.codebook.entries import Frame
+from truceline.codebook.entries import Frame, Words, words
 from truceline.events.clauses import Clause, possessors
 from truceline.events.frames import Index
 from truceline.events.matching import count_parties, holds, is_party, is_time
 from truceline.events.operators import Meaning
-from truceline.events.roles import noun_clause, noun_roles, recipients, unique
+from truceline.events.roles import fill, noun_clause, noun_roles, recipients, unique
 from truceline.language import syntax
 
 _PLACES = ("ROOT", "nsubj", "nsubjpass", "dobj", "attr", "pobj", "conj", "compound")
@@ -27,20 +27,31 @@ def noun_frame(noun: Token, index: Index) -> Frame | None:
 
 
 def noun_meaning(noun: Token, clause: Clause, index: Index) -> Meaning | None:
-    """The meaning of an event noun that is the object of a light verb."""
+    """The meaning of an event noun that a light verb does ("held [talks]") or lets happen."""
     frame = noun_frame(noun, index)
     if frame is None or frame.type not in index.types:
         return None
     plover = index.types[str(frame.type)]
+    if noun in clause.subjects or clause.passive:
+        actors, others = noun_roles(noun, frame, plover, index.nouns)
+        actors = actors or fill(("between", "by"), clause, index.nouns)
+    else:
+        actors = clause.subjects
+        others = recipients(clause, plover, index.nouns, _of_object(frame.recipient))
     return Meaning(
         type=str(frame.type),
         verb=clause.head,
         trigger=noun,
-        actors=clause.subjects,
-        recipients=recipients(clause, plover, index.nouns, frame.recipient),
+        actors=actors,
+        recipients=others,
         mode=frame.mode,
         reasons=((f"frame:{frame.id}", noun),),
     )
+
+
+def _of_object(slots: Words) -> tuple[str, ...]:
+    """The slots of a noun as those of the verb whose object it is."""
+    return tuple(path for slot in words(slots) for path in (f"object.{slot}", slot))
 
 
 def first_nominal(tokens: Iterable[Token], index: Index) -> Meaning | None:
