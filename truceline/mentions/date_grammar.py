@@ -120,7 +120,8 @@ def _day(match: _Match, known: Words, codebook: Codebook) -> list[Expression]:
     if not 1 <= day <= _longest(month):
         return []
     weekday = known.weekdays[given["weekday"].lower()] if given.get("weekday") else None
-    return [_at(match, "day", year=_whole(given.get("year")) or None, month=month, day=day, weekday=weekday)]
+    year = _whole(given.get("year")) or None
+    return [_at(match, "day", year=year, month=month, day=day, weekday=weekday, **_year_told(given))]
 
 
 def _days(match: _Match, known: Words, codebook: Codebook) -> list[Expression]:
@@ -148,15 +149,12 @@ def _month(match: _Match, known: Words, codebook: Codebook) -> list[Expression]:
     given = match.groupdict()
     month = _month_number(given["month"], known)
     if given.get("same"):
-        turn = _turn(given["same"])
-        anchor: Anchor = "published" if given["same"] in ("this", "last", "next") else "text"
-        return [_at(match, "month", month=month, turn=turn, unit="year", anchor=anchor)]
+        return [_at(match, "month", month=month, **_year_told(given))]
     turned = given.get("turn")
     if turned and turned.lower() in ("the last", "the past"):
         turned = "last"
-    anchor = "text" if turned and turned.lower().startswith(("the ", "that")) else "published"
-    year = _whole(given.get("year")) or None
-    return [_at(match, "month", year=year, month=month, turn=_turn(turned), anchor=anchor)]
+    anchor: Anchor = "text" if turned and turned.lower().startswith(("the ", "that")) else "published"
+    return [_at(match, "month", year=_stated_year(given), month=month, turn=_turn(turned), anchor=anchor)]
 
 
 def _quarter(match: _Match, known: Words, codebook: Codebook) -> list[Expression]:
@@ -205,8 +203,10 @@ def _century(match: _Match, known: Words, codebook: Codebook) -> list[Expression
 
 def _season(match: _Match, known: Words, codebook: Codebook) -> list[Expression]:
     given = match.groupdict()
-    season = known.seasons[(given.get("season") or given.get("season2") or "").lower()]
-    year = _whole(given.get("year")) or None
+    season = known.seasons[
+        (given.get("season") or given.get("season2") or given.get("season3") or "").lower()
+    ]
+    year = _stated_year(given)
     turned = (given.get("same") or given.get("turn") or "").lower()
     anchor: Anchor = "published" if turned in ("last", "next", "this") else "text"
     return [_at(match, "season", year=year, season=season, turn=_turn(turned), anchor=anchor)]
@@ -275,10 +275,12 @@ def _shift(match: _Match, known: Words, codebook: Codebook) -> list[Expression]:
 def _duration(match: _Match, known: Words, codebook: Codebook) -> list[Expression]:
     given = match.groupdict()
     unit = _singular(given["unit"])
-    if given["unit"].lower() == "second":  # "a second army"
+    if given["unit"].lower() in ("second", "quarter", "quarters"):  # "a second army", "three quarters"
         return []
     start = match.end("spell") if given.get("spell") else match.start()
     number = (given.get("number") or "").lower()
+    if number in ("a", "an") and (unit == "night" or match[0].lower().endswith("-long")):
+        return []  # "a night attack"; "a month-long" is "month-long"
     amount = 1.0 if number in ("a", "an", "a single") else _amount(number, codebook) if number else None
     if number.startswith("half a"):
         amount = 0.5
@@ -323,6 +325,21 @@ _READERS: dict[str, _Reader] = {
 def _at(match: _Match, form: Form, **says: object) -> Expression:
     start = match.start() + len(match[0]) - len(match[0].lstrip())
     return Expression(start, match.start() + len(match[0].rstrip()), form, **says)  # type: ignore[arg-type]
+
+
+def _year_told(given: dict[str, str | None]) -> dict[str, object]:
+    """ "Of that year", "of the following year": a shift of the year that is being told."""
+    same = given.get("same")
+    if not same:
+        return {}
+    anchor = "published" if same in ("this", "last", "next") else "text"
+    return {"turn": _turn(same), "unit": "year", "anchor": anchor}
+
+
+def _stated_year(given: dict[str, str | None]) -> int | None:
+    if given.get("before"):
+        return -_whole(given["before"])
+    return _whole(given.get("year")) or None
 
 
 def _whole(digits: str | None) -> int:

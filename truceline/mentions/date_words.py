@@ -151,7 +151,7 @@ def pieces(codebook: Codebook = SHIPPED) -> dict[str, str]:
         "daytime": daytime,
         "number": numbers.lexicon(codebook).number,
         "part": (
-            rf"(?i:\b(?:the )?(?:very )?(?:{joined}(?:-|,? (?:in |on )?)(?:the )?)?{of} (?:of|in) (?:the )?"
+            rf"(?i:\b(?:the )?(?:very )?(?:{joined}(?:-|,? (?:in |on )?)(?:the )?)?{of} of (?:the )?"
             rf"|\b(?:the )?{joined}(?:-| (?:in (?:the )?|on )?))?"
         ).replace(" ", BLANK),
     }

@@ -19,9 +19,12 @@ from truceline.records import Precision, Published
 Direction = Literal["past", "future", "open"]
 # The years of a text about the past lie at least so far before its publication.
 _FAR = 2
-_YEARS, _MOST, _HARDLY_ANY = 3, 0.75, 0.05
+_YEARS, _MANY = 3, 15
+_MOST, _HALF, _HARDLY_ANY = 0.75, 0.5, 0.05
 # A narrative that names a month this much earlier than the last one has gone on into the next year.
-_TURN_OF_YEAR = 6
+_TURN_OF_YEAR = 8
+# A bare year farther than this from the story is an aside, until a second one confirms it.
+_LEAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Timeline:
         self._year, self._month, self._today = _parts(published)
         self._narrates = self._year is None or _is_history(self._year, expressions)
         self._told: tuple[int, int | None, int | None] | None = None
+        self._aside: int | None = None
         self._latest: dt.date | None = None
 
     def resolve(self, expression: Expression, direction: Direction) -> Value:
@@ -54,40 +58,49 @@ class Timeline:
         return found
 
     def _follow(self, expression: Expression, found: Value, direction: Direction) -> None:
-        if found.value is None or found.precision not in ("day", "month", "season", "year"):
+        told = _told(found)
+        if told is None:
             return
-        if not found.value[:4].isdigit():
+        if found.precision == "day" and told[0] > 0 and direction != "future":
+            moment = _date(*told)  # type: ignore[arg-type]
+            self._latest = max(self._latest, moment) if self._latest and moment else moment
+        if found.precision == "year" and self._is_aside(told[0]):
+            self._aside = told[0]
             return
-        year, month, day = int(found.value[:4]), None, None
-        if found.precision == "day":
-            month, day = int(found.value[5:7]), int(found.value[8:10])
-            if direction != "future":
-                moment = dt.date(year, month, day)
-                self._latest = max(self._latest, moment) if self._latest else moment
-        elif found.precision == "month":
-            month = int(found.value[5:7])
-        self._told = (year, month, day)
+        self._told, self._aside = told, None
+
+    def _is_aside(self, year: int) -> bool:
+        """Whether a bare year only looks away from what is told: "a report of 2005 says otherwise"."""
+        if self._told is None or not self._narrates:
+            return False
+        if self._aside is not None and abs(year - self._aside) <= _LEAP:
+            return False  # said twice: the story has gone there
+        return abs(year - self._told[0]) > _LEAP
 
     # --- days and months
 
     def _day(self, e: Expression, direction: Direction) -> Value:
         assert e.month
         assert e.day
-        year = e.year or self._year_of(e.month, e.day, direction)
-        if year is None:
-            return _UNKNOWN
-        moment = _date(year, e.month, e.day)
+        year = e.year or self._told_in(e) or self._year_of(e.month, e.day, direction)
+        moment = _date(year, e.month, e.day) if year and year > 0 else None
+        if year and year < 0:
+            return Value(f"{_iso(year)}-{e.month:02d}-{e.day:02d}", "day")
         return Value(moment.isoformat(), "day") if moment else _UNKNOWN
+
+    def _told_in(self, e: Expression) -> int | None:
+        """The year of "October of that year", "5 May last year"."""
+        base = self._base_year(e) if e.unit == "year" else None
+        return base + (e.turn or 0) if base is not None else None
 
     def _month_value(self, e: Expression, direction: Direction) -> Value:
         assert e.month
-        if e.year:
-            return Value(f"{e.year:04d}-{e.month:02d}", "month")
-        if e.unit == "year":  # "October of that year", "May last year"
-            base = self._base_year(e)
-            return Value(f"{base + (e.turn or 0):04d}-{e.month:02d}", "month") if base else _UNKNOWN
-        year = self._turned_month(e) or self._year_of(e.month, None, direction)
-        return Value(f"{year:04d}-{e.month:02d}", "month") if year else _UNKNOWN
+        year = e.year
+        if year is None and e.unit == "year":
+            year = self._told_in(e)
+        elif year is None:
+            year = self._turned_month(e) or self._year_of(e.month, None, direction)
+        return Value(f"{_iso(year)}-{e.month:02d}", "month") if year else _UNKNOWN
 
     def _turned_month(self, e: Expression) -> int | None:
         if e.turn is None or e.month is None or self._year is None or self._month is None:
@@ -135,7 +148,7 @@ class Timeline:
             if base is None or (e.turn is None and not self._narrates and e.anchor == "published"):
                 return _UNKNOWN
             year = base + (e.turn or 0 if e.anchor == "text" else self._season_turn(e))
-        return Value(f"{year:04d}-{e.season}", "season")
+        return Value(f"{_iso(year)}-{e.season}", "season")
 
     def _season_turn(self, e: Expression) -> int:
         """ "Last winter" told in May began in the year before; "last spring" told in September did not."""
@@ -152,7 +165,7 @@ class Timeline:
 
     def _year_value(self, e: Expression, direction: Direction) -> Value:
         assert e.year is not None
-        return Value(f"BC{-e.year:04d}" if e.year < 0 else f"{e.year:04d}", "year")
+        return Value(_iso(e.year), "year")
 
     def _short_year(self, e: Expression, direction: Direction) -> Value:
         base = self._told[0] if self._told else self._year
@@ -271,21 +284,21 @@ def _shift_months(point: _Point, steps: float) -> Value:
     if point[0] is None or point[1] is None:
         return _UNKNOWN
     months = point[0] * 12 + point[1] - 1 + int(steps)
-    return Value(f"{months // 12:04d}-{months % 12 + 1:02d}", "month")
+    return Value(f"{_iso(months // 12)}-{months % 12 + 1:02d}", "month")
 
 
 def _shift_years(point: _Point, steps: float) -> Value:
     if point[0] is None or steps != int(steps):
         return _UNKNOWN
-    return Value(f"{point[0] + int(steps):04d}", "year")
+    return Value(_iso(point[0] + int(steps)), "year")
 
 
 def _shift_decades(point: _Point, steps: float) -> Value:
-    return Value(f"{point[0] // 10 + int(steps):03d}", "decade") if point[0] else _UNKNOWN
+    return Value(f"{point[0] // 10 + int(steps):03d}", "decade") if (point[0] or 0) > 0 else _UNKNOWN
 
 
 def _shift_centuries(point: _Point, steps: float) -> Value:
-    return Value(f"{point[0] // 100 + int(steps):02d}", "century") if point[0] else _UNKNOWN
+    return Value(f"{point[0] // 100 + int(steps):02d}", "century") if (point[0] or 0) > 0 else _UNKNOWN
 
 
 _SHIFTS: dict[str, Callable[[_Point, float], Value]] = {
@@ -306,12 +319,30 @@ def _parts(published: Published | None) -> tuple[int | None, int | None, dt.date
     return int(value[:4]), int(value[5:7]) if len(value) >= 7 else None, day
 
 
+def _told(found: Value) -> tuple[int, int | None, int | None] | None:
+    """Year, month and day of a value that a story can go on from; a year before Christ is negative."""
+    if found.value is None or found.precision not in ("day", "month", "season", "year"):
+        return None
+    parts = found.value.removeprefix("BC").split("-")
+    year = -int(parts[0]) if found.value.startswith("BC") else int(parts[0])
+    month = int(parts[1]) if len(parts) > 1 and parts[1].isdigit() else None
+    return year, month, int(parts[2]) if len(parts) > 2 else None
+
+
+def _iso(year: int) -> str:
+    return f"BC{-year:04d}" if year < 0 else f"{year:04d}"
+
+
 def _is_history(published: int, expressions: Sequence[Expression]) -> bool:
-    """Whether nearly all years lie well before the publication, and next to nothing points at its day."""
-    years = [e.year for e in expressions if e.year and e.year > 0]
+    """Whether the years lie well before the publication, and next to nothing points at its day.
+
+    A long account may come down to the year of publication; half of its years must not.
+    """
+    years = [e.year for e in expressions if e.year]
     far = sum(year <= published - _FAR for year in years)
     near = sum(e.form == "weekday" or (e.form == "shift" and e.anchor == "published") for e in expressions)
-    return len(years) >= _YEARS and far >= _MOST * len(years) and near <= _HARDLY_ANY * len(expressions)
+    share = _HALF if len(years) >= _MANY else _MOST
+    return len(years) >= _YEARS and far >= share * len(years) and near <= _HARDLY_ANY * len(expressions)
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:
