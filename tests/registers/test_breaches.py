@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from truceline.registers import Reading
+from truceline.registers import Reading, fill
 from truceline.registers.breaches import find_breaches
 
 Case = tuple[str, list[str], list[str], str, str | None, str | None]
@@ -112,3 +112,19 @@ def test_an_aside_amid_what_somebody_says_is_the_articles_own(read_text: Callabl
 )
 def test_is_silent_where_no_agreement_was_broken(text: str, read_text: Callable[..., Reading]) -> None:
     assert find_breaches(read_text(text)) == ()
+
+
+@pytest.mark.parametrize(
+    "act, found",
+    [
+        ("On April 9 the rebels shelled Kadugli.", ["Kadugli"]),
+        ("On January 9 the rebels shelled Kadugli.", []),
+    ],
+    ids=["after the truce", "before it"],
+)
+def test_an_act_of_a_party_to_a_dated_truce_is_a_breach_after_it(
+    act: str, found: list[str], read_text: Callable[..., Reading]
+) -> None:
+    text = f"The army and the rebels signed a ceasefire in Juba on March 3. {act}"
+    breaches = fill(read_text(text)).breaches
+    assert [b.place.name for b in breaches if b.place] == found

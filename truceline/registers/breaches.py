@@ -27,7 +27,7 @@ from truceline.language.syntax import (
     subjects,
     verb_of,
 )
-from truceline.records import Actor, Breach, Date, Place, Reason
+from truceline.records import Actor, Agreement, Breach, Date, Place, Reason
 from truceline.registers.reading import Reading
 from truceline.registers.roles import distinct, who
 from truceline.registers.speakers import people, source_parties
@@ -49,6 +49,9 @@ _WHERE = (
     "to",
 )
 _REBEL = ("REB", "OPP")
+_STANDING = ("agreed", "in force", "extended")
+_MONTH = len("2020-05")
+_YEAR = 12  # months
 _DENIED_WITHIN = 2  # sentences between an accusation and its denial
 Lexicon = dict[str, frozenset[str]]
 
@@ -266,11 +269,7 @@ def _against_truce(verb: Token, lexicon: Lexicon) -> bool:
 
 def _reported(reading: Reading, verb: Token, lexicon: Lexicon) -> _Draft | None:
     """What one side says that another did: "Kyiv said rebels fired rockets at Debaltseve"."""
-    if (
-        verb.dep_ in ("acl", "relcl", "amod")
-        or not _is_act(verb, lexicon)
-        or reading.status(verb)[0] != "asserted"
-    ):
+    if verb.dep_ in ("acl", "relcl", "amod") or not _is_act(verb, lexicon) or not reading.happened(verb):
         return None
     against = _against_truce(verb, lexicon)
     by = _doers(reading, agents(verb))
@@ -280,10 +279,40 @@ def _reported(reading: Reading, verb: Token, lexicon: Lexicon) -> _Draft | None:
         return draft._replace(by=by) if by and _under_truce(reading, lexicon) else None
     if not by or not (against or _under_truce(reading, lexicon)):
         return None
-    if draft.alleged and draft.alleged_by:
+    if draft.alleged and draft.alleged_by and reading.status(verb)[0] == "asserted":
         names = {a.name for a in draft.alleged_by}
         return draft if not names & {a.name for a in by} else None
-    return draft if against and not draft.alleged else None
+    stated = not draft.alleged and (against or _within_truce(reading, draft))
+    return draft if stated else None
+
+
+def _within_truce(reading: Reading, draft: _Draft) -> bool:
+    """Whether a party to a dated truce acts within a year after it, by the dates of the article."""
+    acted = _date(reading, draft)
+    if acted is None or not acted.value or len(acted.value) < _MONTH:
+        return False
+    return any(
+        _lasts(truce, acted.value) and _may_deny(reading, truce.parties, draft.by)
+        for truce in reading.done.agreements
+        if truce.kind == "ceasefire" and truce.parties and truce.status in _STANDING
+    )
+
+
+def _lasts(truce: Agreement, day: str) -> bool:
+    """Whether ``day`` (an ISO prefix) lies in the year after ``truce``, and not after its end."""
+    began = (truce.from_ or truce.date or Date(text="", start=0, end=0)).value
+    if not began or len(began) < _MONTH or not began.isascii():
+        return False
+    ended = truce.until.value if truce.until and truce.until.value else None
+    shared = min(len(began), len(day))
+    in_time = began[:shared] < day[:shared] and _months(day) - _months(began) <= _YEAR
+    return in_time and not (ended and ended[:shared] < day[:shared])
+
+
+def _months(value: str) -> int:
+    """Months since the year 0 of an ISO prefix of a month or a day; seasons and weeks count as January."""
+    month = value[5:7]
+    return int(value[:4]) * _YEAR + (int(month) if month.isdigit() else 1)
 
 
 def _suffered(reading: Reading, verb: Token, lexicon: Lexicon) -> _Draft | None:
