@@ -44,4 +44,3 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     dateline: str | None = None
     publisher: str | None = None
     published: Published | None = None  # the best that was found so far
-    language: str | None = None  # what the page says of itself

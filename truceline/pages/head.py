@@ -39,10 +39,8 @@ def read_head(draft: Draft, codebook: Codebook = SHIPPED) -> Draft:
     end = _body_start(pieces, codebook)
     if not any(is_prose(p.text) for p in pieces[end:] if p.kept):
         end = _last_before_text(pieces, end)
-    if draft.title:
-        title_at = find_printed(pieces, draft.title, end)
-    else:
-        title_at = find_title(pieces, end, codebook)
+    known = draft.title
+    title_at = find_printed(pieces, known, end) if known else find_title(pieces, end, codebook)
     draft = _read_lines(draft, pieces, end, title_at, codebook)
     _mark_deck(pieces, end, title_at)
     return msgspec.structs.replace(draft, pieces=tuple(pieces))

@@ -52,7 +52,6 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True):
     publisher: str | None = None
     description: str | None = None
     published: Published | None = None
-    language: str | None = None
     body: str | None = None  # JSON-LD's articleBody
     kinds: frozenset[str] = frozenset()  # JSON-LD's types, Open Graph's type
 
@@ -73,7 +72,6 @@ def read_page_metadata(tree: Any, address: str | None = None) -> Metadata:
         publisher=site or site_in_title,
         description=_first(meta.get(name) for name in _DESCRIPTIONS),
         published=_published(tree, meta, node, address),
-        language=tree.get("lang") or None,
         body=_text(node.get("articleBody")),
         kinds=frozenset({str(t) for n in nodes for t in _listed(n.get("@type"))} | {meta.get("og:type", "")}),
     )

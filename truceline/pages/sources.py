@@ -6,6 +6,7 @@ they begin.
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import sys
@@ -13,6 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
+
+import msgspec
 
 from truceline.codebook import SHIPPED, Codebook
 from truceline.errors import ArticleSkipped
@@ -30,23 +33,34 @@ from truceline.pages.published import given
 from truceline.pages.refusals import skipped
 from truceline.pages.residue import clean
 from truceline.pages.rows import read_rows
-from truceline.records import Article, Published
+from truceline.records import Article
 
 SUFFIXES = (
     ".txt",
     ".html",
     ".htm",
     ".xhtml",
-    ".html.gz",
-    ".htm.gz",
-    ".txt.gz",
     ".pdf",
     ".jsonl",
+    ".txt.gz",
+    ".html.gz",
+    ".htm.gz",
     ".jsonl.gz",
 )
+_ROWS = (".jsonl", ".jsonl.gz")
+_ROW = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"")
 _TAGS = re.compile(r"<(script|style)\b.{0,50000}?</\1\s*>|<[^>]{0,5000}>", re.IGNORECASE | re.DOTALL)
 _ENOUGH = 300_000  # characters in which the language of a page shows
-_ROWS = (".jsonl", ".ndjson")
+_PEEK = 4096  # bytes by which standard input shows what it is
+
+
+class _Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """The source as its reader named it, and what is known of it from elsewhere."""
+
+    source: str
+    published: str | None
+    id: str | None
+    codebook: Codebook
 
 
 def read(
@@ -61,13 +75,13 @@ def read(
     ``source`` is a file (.txt .html .htm .pdf .jsonl, each also packed with gzip), a folder of
     them, a http(s) address, or ``-`` for standard input. ``published`` is the date that is known
     from elsewhere: it outranks what the page says. ``id`` names the article of a source that has
-    one; without it the source's own words do.
+    one; without it the source's own words do. Rows and the files of a folder have ids of their own.
     """
-    source = os.fspath(source)
+    asked = _Asked(source=os.fspath(source), published=published, id=id, codebook=codebook)
     try:
         if published is not None:
             given(published, "--published")
-        yield from _read(source, published, id, codebook)
+        yield from _read(asked)
     except ArticleSkipped as refusal:
         yield refusal
 
@@ -81,11 +95,7 @@ def read_text(
     codebook: Codebook = SHIPPED,
 ) -> Article:
     """The article in plain text as it is pasted off a page. Raises ArticleSkipped."""
-    _check_full(text, source)
-    with _language_first(text, source, codebook):
-        pieces = read_pieces(text, codebook)
-        refuse_listing(pieces, source)
-        return _finish(Draft(pieces=pieces), source, published, id, codebook)
+    return _read_text(text, _Asked(source=source, published=published, id=id, codebook=codebook))
 
 
 def read_html(
@@ -99,141 +109,140 @@ def read_html(
 ) -> Article:
     """The article of a page of HTML; ``address`` is where it came from. Raises ArticleSkipped."""
     text = decode(page, source) if isinstance(page, bytes) else page
-    _check_full(text, source)
-    with _language_first(text, source, codebook):
-        draft = draft_html(text, source, address=address, codebook=codebook)
-        return _finish(draft, source, published, id, codebook)
+    return _read_html(text, _Asked(source=source, published=published, id=id, codebook=codebook), address)
 
 
-@contextmanager
-def _language_first(text: str, source: str, codebook: Codebook) -> Iterator[None]:
-    """Where there seems to be no article, another language is the likelier reason: say that one."""
-    try:
-        yield
-    except ArticleSkipped as refusal:
-        if refusal.reason in ("no-article", "list-page"):
-            check_english(_TAGS.sub(" ", text[:_ENOUGH]), source, codebook)
-        raise
-
-
-def _read(
-    source: str, published: str | None, id: str | None, codebook: Codebook
-) -> Iterator[Article | ArticleSkipped]:
-    if source == "-":
-        yield from _read_stream(sys.stdin.buffer, "-", published, id, codebook)
-    elif web.is_address(source):
-        fetched = web.fetch(source)
-        yield _article(fetched.data, source, published, id, codebook, fetched=fetched)
-    elif Path(source).is_dir():
-        yield from _read_folder(Path(source), published, codebook)
+def _read(asked: _Asked) -> Iterator[Article | ArticleSkipped]:
+    if asked.source == "-":
+        yield from _read_stdin(asked)
+    elif web.is_address(asked.source):
+        yield _read_address(asked)
+    elif os.path.isdir(asked.source):
+        yield from _read_folder(asked)
     else:
-        yield from _read_file(Path(source), source, published, id, codebook)
+        yield from _read_file(asked)
 
 
-def _read_folder(
-    folder: Path, published: str | None, codebook: Codebook
-) -> Iterator[Article | ArticleSkipped]:
-    """The readable files below ``folder``, in the order of their names; hidden ones are passed over."""
-    files = sorted(
-        Path(base) / name
-        for base, folders, names in os.walk(folder)
-        for name in names
-        if name.lower().endswith(SUFFIXES) and not _hidden(Path(base, name).relative_to(folder))
-    )
+def _read_stdin(asked: _Asked) -> Iterator[Article | ArticleSkipped]:
+    stream = io.BufferedReader(sys.stdin.buffer)  # type: ignore[type-var]
+    try:
+        if _ROW.match(stream.peek(_PEEK)):
+            yield from read_rows(_lines(stream), "-", published=asked.published, codebook=asked.codebook)
+        else:
+            yield _read_bytes(_whole(stream, asked), asked)
+    finally:
+        stream.detach()  # else it closes standard input with itself
+
+
+def _read_address(asked: _Asked) -> Article:
+    fetched = web.fetch(asked.source)
+    return _read_bytes(unpack(fetched.data, asked.source), asked, fetched)
+
+
+def _read_folder(asked: _Asked) -> Iterator[Article | ArticleSkipped]:
+    """The readable files below a folder, in the order of their names; hidden ones are passed over."""
+    files = [
+        path
+        for path in sorted(Path(asked.source).rglob("*"))
+        if path.name.lower().endswith(SUFFIXES) and path.is_file() and not _hidden(path, asked.source)
+    ]
     if not files:
-        raise skipped("missing", "the folder has no file to read", str(folder))
+        raise skipped("missing", "the folder has no file to read", asked.source)
     for file in files:
-        try:
-            yield from _read_file(file, str(file), published, None, codebook)
-        except ArticleSkipped as refusal:
-            yield refusal
+        yield from read(str(file), published=asked.published, codebook=asked.codebook)
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _hidden(path: Path, folder: str) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
-def _read_file(
-    path: Path, source: str, published: str | None, id: str | None, codebook: Codebook
-) -> Iterator[Article | ArticleSkipped]:
-    try:
-        with path.open("rb") as stream:
-            if path.suffix.lower() in _ROWS:
-                yield from read_rows(_lines(stream), source, published=published, codebook=codebook)
-            else:
-                yield from _read_stream(stream, source, published, id, codebook)
-    except (OSError, ValueError) as error:
-        raise _unreadable(error, source) from None
-
-
-def _unreadable(error: OSError | ValueError, source: str) -> ArticleSkipped:
-    missing = isinstance(error, FileNotFoundError | NotADirectoryError | ValueError)
-    what = (
-        "no such file" if missing else f"the file cannot be read: {getattr(error, 'strerror', None) or error}"
-    )
-    return skipped("missing" if missing else "unsupported", what, source)
-
-
-def _read_stream(
-    stream: BinaryIO, source: str, published: str | None, id: str | None, codebook: Codebook
-) -> Iterator[Article | ArticleSkipped]:
-    data = stream.read(PAGE_BYTES + 1)
-    name = source.lower().removesuffix(".gz")
-    if len(data) > PAGE_BYTES and not (source == "-" and _is_row(data)):
-        raise skipped("too-large", f"the file is over {PAGE_BYTES // 1_000_000} MB", source)
-    data = unpack(data, source)
-    if name.endswith(_ROWS) or (source == "-" and _is_row(data)):
-        lines = iter((data + stream.read()).splitlines())
-        yield from read_rows(lines, source, published=published, codebook=codebook)
+def _read_file(asked: _Asked) -> Iterator[Article | ArticleSkipped]:
+    with _open(asked.source) as stream:
+        name = asked.source.lower()
+        if name.endswith(_ROWS[0]):
+            yield from read_rows(
+                _lines(stream), asked.source, published=asked.published, codebook=asked.codebook
+            )
+            return
+        data = _whole(stream, asked)
+    if name.endswith(_ROWS):
+        lines = iter(data.splitlines())
+        yield from read_rows(lines, asked.source, published=asked.published, codebook=asked.codebook)
     else:
-        yield _article(data, source, published, id, codebook)
+        yield _read_bytes(data, asked)
+
+
+def _open(source: str) -> BinaryIO:
+    try:
+        return open(source, "rb")  # the caller closes it
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # a path with a zero byte is a ValueError
+        raise skipped("missing", "no such file", source) from None
+    except OSError as error:
+        raise skipped("unsupported", f"the file cannot be read: {error.strerror}", source) from None
+
+
+def _whole(stream: BinaryIO, asked: _Asked) -> bytes:
+    """All of a file, unpacked, within the limits of one page."""
+    try:
+        data = stream.read(PAGE_BYTES + 1)
+    except OSError as error:
+        raise skipped("unsupported", f"the file cannot be read: {error.strerror}", asked.source) from None
+    if len(data) > PAGE_BYTES:
+        raise skipped("too-large", f"the file is over {PAGE_BYTES // 1_000_000} MB", asked.source)
+    return unpack(data, asked.source)
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:
     """The lines of a file of any size, none longer than a page may be (and one byte, to tell)."""
     first = True
     while line := stream.readline(PAGE_BYTES + 1):
-        while len(line) > PAGE_BYTES and not line.endswith(b"\n"):
-            rest = stream.readline(PAGE_BYTES)
-            if not rest or rest.endswith(b"\n"):
-                break
+        rest = line
+        while len(rest) > PAGE_BYTES and not rest.endswith(b"\n"):
+            rest = stream.readline(PAGE_BYTES + 1)
         yield line.removeprefix(b"\xef\xbb\xbf") if first else line
         first = False
 
 
-def _is_row(data: bytes) -> bool:
-    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b'"text"' in data
-
-
-def _article(
-    data: bytes,
-    source: str,
-    published: str | None,
-    id: str | None,
-    codebook: Codebook,
-    *,
-    fetched: web.Fetched | None = None,
-) -> Article:
-    data = unpack(data, source)
+def _read_bytes(data: bytes, asked: _Asked, fetched: web.Fetched | None = None) -> Article:
     if data.lstrip()[:5] == b"%PDF-":
-        text = read_pdf(data, source)
-        return read_text(text, source=source, published=published, id=id, codebook=codebook)
-    text = decode(data, source, fetched.charset if fetched else None)
+        return _read_text(read_pdf(data, asked.source), asked)
+    text = decode(data, asked.source, fetched.charset if fetched else None)
     if is_html(text) or (fetched is not None and "html" in fetched.media_type):
-        address = fetched.address if fetched else None
-        return read_html(text, source=source, published=published, id=id, address=address, codebook=codebook)
-    return read_text(text, source=source, published=published, id=id, codebook=codebook)
+        return _read_html(text, asked, fetched.address if fetched else None)
+    return _read_text(text, asked)
 
 
-def _check_full(text: str, source: str) -> None:
+def _read_text(text: str, asked: _Asked) -> Article:
+    with _checked(text, asked):
+        pieces = read_pieces(text, asked.codebook)
+        refuse_listing(pieces, asked.source)
+        return _finish(Draft(pieces=pieces), asked)
+
+
+def _read_html(text: str, asked: _Asked, address: str | None) -> Article:
+    with _checked(text, asked):
+        return _finish(draft_html(text, asked.source, address=address, codebook=asked.codebook), asked)
+
+
+@contextmanager
+def _checked(text: str, asked: _Asked) -> Iterator[None]:
+    """Refuse what is empty or too large; where there seems to be no article, ask for the language first."""
     if not text.strip():
-        raise skipped("empty", "there is no text in it", source)
+        raise skipped("empty", "there is no text in it", asked.source)
     if len(text) > PAGE_BYTES:
-        raise skipped("too-large", f"the text is over {PAGE_BYTES // 1_000_000} MB", source)
+        raise skipped("too-large", f"the text is over {PAGE_BYTES // 1_000_000} MB", asked.source)
+    try:
+        yield
+    except ArticleSkipped as refusal:
+        if refusal.reason in ("no-article", "list-page"):
+            check_english(_TAGS.sub(" ", text[:_ENOUGH]), asked.source, asked.codebook)
+        raise
 
 
-def _finish(draft: Draft, source: str, published: str | None, id: str | None, codebook: Codebook) -> Article:
-    stated: Published | None = given(published, source) if published is not None else None
-    article = assemble(clean(draft, codebook), source=source, id=id or source, published=stated)
-    check_english(article.text, source, codebook)
+def _finish(draft: Draft, asked: _Asked) -> Article:
+    stated = given(asked.published, asked.source) if asked.published is not None else None
+    article = assemble(
+        clean(draft, asked.codebook), source=asked.source, id=asked.id or asked.source, published=stated
+    )
+    check_english(article.text, asked.source, asked.codebook)
     return article
