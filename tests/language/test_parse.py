@@ -60,6 +60,9 @@ def test_a_compound_of_the_field_stays_one_token(word):
         pytest.param("A truce agreed in Doha in March collapsed within weeks.", "agreed", "truce", "acl", id="reduced-relative"),
         pytest.param("A truce agreed in Doha in March collapsed within weeks.", "truce", "collapsed", "nsubj", id="its-main-verb"),
         pytest.param("A bomb hit a market in Mosul on Friday that killed six people.", "killed", "market", "relcl", id="relative-after-a-date"),
+        pytest.param("Nepal's government and Maoist rebels agreed.", "rebels", "government", "conj", id="two-parties"),
+        pytest.param("The Nepali army and rebel negotiators agreed.", "negotiators", "agreed", "nsubj", id="of-both"),
+        pytest.param("Sri Lankan troops and Tamil Tiger rebels clashed.", "rebels", "troops", "conj", id="two-subjects"),
         pytest.param("Chad and Sudan, which support the plan, left.", "support", "Chad", "relcl", id="plural-relative"),
         pytest.param("Moscow and rebel supporter Ankara agreed in May.", "Ankara", "supporter", "appos", id="name-after-its-noun"),
         pytest.param(

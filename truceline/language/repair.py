@@ -85,6 +85,8 @@ def repair(tree: Tree) -> Tree:
     _perfect_of_names(tree)
     _free_main_verb(tree)
     _free_objects(tree)
+    _split_pairs(tree)
+    _join_subjects(tree)
     _hang_relatives(tree)
     _hang_names(tree)
     _share_relatives(tree)
@@ -174,6 +176,50 @@ def _free_objects(tree: Tree) -> None:
             continue
         tree.heads[noun], tree.deps[noun] = tree.heads[verb], "dobj"
         tree.heads[verb], tree.deps[verb], tree.tags[verb] = noun, "acl", "VBN"
+
+
+def _split_pairs(tree: Tree) -> None:
+    """ "Nepal's government and Maoist rebels met": two parties, no rebels of the government.
+
+    Heads that both may share ("government and rebel negotiators") are left alone.
+    """
+    shared = words(SHIPPED, "repairs.yaml")["shared"]
+    for first, dep in enumerate(tree.deps):
+        second = tree.heads[first]
+        if dep not in ("nmod", "compound") or tree.pos[second] != "NOUN" or tree.lemmas[second] in shared:
+            continue
+        joined = [i for i in tree.children(first) if tree.deps[i] == "conj" and first < i < second]
+        if not joined or not _is_party_of_its_own(tree, first, joined):
+            continue
+        root = tree.heads[second] == second
+        tree.heads[first], tree.deps[first] = first if root else tree.heads[second], tree.deps[second]
+        tree.heads[second], tree.deps[second] = first, "conj"
+        for i in joined:
+            tree.heads[i], tree.deps[i] = second, "amod" if tree.pos[i] == "ADJ" else "compound"
+        for i in tree.children(second):
+            if i < first:
+                tree.heads[i] = first
+
+
+def _is_party_of_its_own(tree: Tree, noun: int, joined: list[int]) -> bool:
+    """ "Nepal's government and …", "Chad and rebel …"; in "U.S. and Russian troops" both describe."""
+    if tree.pos[noun] == "PROPN":
+        return all(tree.words[i].islower() for i in joined)
+    before = [i for i in range(noun) if tree.heads[i] in (noun, tree.heads[noun])]
+    named = [i for i in before if tree.deps[i] in ("amod", "compound") and tree.words[i][0].isupper()]
+    return tree.pos[noun] == "NOUN" and bool(named or [i for i in before if tree.deps[i] == "poss"])
+
+
+def _join_subjects(tree: Tree) -> None:
+    """ "Kenyan troops and Tigre rebels clashed": one subject of two nouns, where the model has two."""
+    for second in range(2, len(tree.words)):
+        if tree.deps[second] != "nsubj" or tree.tags[second] not in ("NN", "NNS", "NNP", "NNPS"):
+            continue
+        for first in tree.children(tree.heads[second]):
+            between = [tree.deps[i] for i in tree.children(first) if first < i < second]
+            if tree.deps[first] == "nsubj" and "cc" in between and "conj" not in between:
+                tree.hang(second, first, "conj")
+                break
 
 
 def _hang_relatives(tree: Tree) -> None:

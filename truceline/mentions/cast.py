@@ -157,7 +157,7 @@ class Cast:
     def _antecedent(self, pronoun: Token, depth: int) -> Actors:
         """Whom a relative pronoun means: with a plural verb all that is joined to its noun."""
         over = pronoun.head.head
-        if pronoun.lower_ == "whom" and over.lower_ in ("both", "each", "all"):
+        if pronoun.lower_ in ("whom", "which") and over.lower_ in ("both", "each", "all"):
             return self._coordination_before(over, depth)
         head = antecedent(pronoun)
         if head is None:
@@ -177,7 +177,7 @@ class Cast:
             actor = covering
         if actor is not None:
             return self._specified(token, actor, depth)
-        named = self._named_group(token)
+        named = self._named_group(token) or self._named_after(token)
         if named is not None:
             return (named,)
         several = self._several_owners(token, depth)
@@ -207,6 +207,14 @@ class Cast:
         before = (self._at.get(c.i) for c in token.lefts if c.dep_ in ("compound", "amod", "nmod", "poss"))
         return next((a for a in before if a is not None and a.kind in ("armed group", "igo", "ngo")), None)
 
+    def _named_after(self, token: Token) -> Actor | None:
+        """The name right behind a role that says who it is: "the militant group Hamas"."""
+        if token.i + 1 >= len(self._doc) or self._role(token) is None:
+            return None
+        after = self._doc[token.i + 1]
+        named = self._at.get(after.i)
+        return named if named is not None and after.pos_ == "PROPN" and named.start == after.idx else None
+
     def _covers_head(self, token: Token) -> bool:
         """Whether ``token`` is the head of what its actor's words say, or a name within a word."""
         actor = self._at[token.i]
@@ -217,10 +225,6 @@ class Cast:
         """The name that says who a noun is: "the regional bloc IGAD", "a neighbour, Kenya"."""
         if token.pos_ == "PROPN" and token.text in self._names.gazetteer:
             return ()  # "Astana, Kazakhstan": a place and where it lies
-        after = self._doc[token.i + 1] if token.i + 1 < len(self._doc) else None
-        named = self._at.get(after.i) if after is not None and self._role(token) else None
-        if after is not None and named is not None and after.pos_ == "PROPN" and named.start == after.idx:
-            return (named,)
         for child in children(token, "appos"):
             found = tuple(self._who(child, depth + 1))
             if found:
@@ -339,7 +343,7 @@ class Cast:
 
     def _organ(self, actor: Actor, state: Party) -> Actor:
         role = self._known.roles.get(actor.text.split()[-1].lower())
-        if role is None or actor.kind == "person" or role.sector not in ORGANS:
+        if role is None or actor.kind == "person" or actor.sector not in ORGANS:
             return actor
         return self._known.office(role, actor.text, state).at(self._text, actor.start, actor.end)
 
