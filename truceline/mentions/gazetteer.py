@@ -232,6 +232,8 @@ def is_within(site: Site, container: Site) -> bool:
     if container.level == 2:
         same = site.country == container.country and site.row != container.row
         return same and site.kind == "city" and distance(site, container) < _COUNTY_KM
+    if site.region_row is None and site.kind != "region":  # the codebook's additions state no region
+        return site.country == container.country and distance(site, container) < _AREA_KM
     return site.region_row == container.row
 
 

@@ -85,41 +85,69 @@ def _region_of(site: Site) -> str | None:
     return site.name if site.kind == "region" and site.level == 1 else site.region
 
 
-@dataclass
-class _Company:
-    """What the article has named so far: countries by count, sites settled by name."""
+@dataclass(frozen=True)
+class _Others:
+    """What an article has settled apart from one name: that name must not speak for itself."""
 
-    countries: Counter[str] = field(default_factory=Counter)
-    named: set[str] = field(default_factory=set)  # countries by name, not as an actor's adjective
-    points: list[tuple[str, Site]] = field(default_factory=list)
+    countries: Counter[str]  # by the places in them
+    named: frozenset[str]  # by name, not as an actor's adjective
+    rows: frozenset[int]
+    regions: frozenset[int]  # of the towns
+    divided: frozenset[str]  # countries of which a first-level region is named
+    towns: tuple[Site, ...]
 
-    def enter(self, toponym: Toponym, site: Site) -> None:
-        """Put a settled toponym on record."""
-        if site.country:
-            self.countries[site.country] += 2 if site.kind == "country" else 1
-            if site.kind == "country" and not toponym.attributive and not toponym.is_adjective:
-                self.named.add(site.country)
-        if site.kind != "country":
-            self.points.append((folded(toponym.name), site))
-
-    def fit(self, site: Site, name: str, weights: dict[str, float]) -> float:
-        """How well a site suits the company, other mentions of its own name aside."""
+    def fit(self, site: Site, weights: dict[str, float]) -> float:
+        """How well a site suits them."""
         if site.kind == "country":
             return 0.0
-        others = [s for n, s in self.points if n != name]
-        score = 0.0
+        score = weights[self._region_fit(site)]
         if site.country and self.countries[site.country] > 0:
             share = self.countries[site.country] / self.countries.total()
             score += weights["in_country"] + weights["country_share"] * share
             score += weights["in_named_country"] if site.country in self.named else 0.0
-        region = site.row if site.kind == "region" else site.region_row
-        if region is not None and any(region in (s.row, s.region_row) for s in others):
-            score += weights["in_region"]
-        elif site.level == 1 and any(s.level == 1 and s.country == site.country for s in others):
-            score += weights["among_regions"]
-        if any(s.kind == "city" and s.row != site.row and distance(s, site) < _NEAR_KM for s in others):
+        if any(t.row != site.row and distance(t, site) < _NEAR_KM for t in self.towns):
             score += weights["nearby"]
         return score
+
+    def _region_fit(self, site: Site) -> str:
+        """The weight that a site's region earns it."""
+        region = site.row if site.kind == "region" else site.region_row
+        if region in self.rows:
+            return "in_named_region"
+        if region in self.regions:
+            return "in_region"
+        return "among_regions" if site.level == 1 and site.country in self.divided else "elsewhere"
+
+
+@dataclass
+class _Company:
+    """The toponyms settled so far."""
+
+    settled: list[tuple[Toponym, Site]] = field(default_factory=list)
+    _seen: dict[str, _Others] = field(default_factory=dict)
+
+    def without(self, name: str) -> _Others:
+        """The company of a name (folded): all toponyms but those under it."""
+        if name not in self._seen:
+            self._seen[name] = _others([(t, s) for t, s in self.settled if folded(t.name) != name])
+        return self._seen[name]
+
+
+def _others(settled: Sequence[tuple[Toponym, Site]]) -> _Others:
+    countries: Counter[str] = Counter()
+    for _, site in settled:
+        if site.country:
+            countries[site.country] += 2 if site.kind == "country" else 1
+    sites = {s.row: s for _, s in settled}.values()
+    named = (s for t, s in settled if s.kind == "country" and not t.attributive and not t.is_adjective)
+    return _Others(
+        countries=countries,
+        named=frozenset(s.country for s in named if s.country),
+        rows=frozenset(s.row for s in sites if s.kind == "region"),
+        regions=frozenset(s.region_row for s in sites if s.region_row is not None),
+        divided=frozenset(s.country for s in sites if s.level == 1 and s.country),
+        towns=tuple(s for s in sites if s.kind == "city"),
+    )
 
 
 class _Resolver:
@@ -148,15 +176,11 @@ class _Resolver:
         for toponym in self._toponyms:
             best = toponym.candidates[0].site if toponym.candidates else None
             if best is not None and (best.kind == "country" or len(toponym.candidates) == 1):
-                company.enter(toponym, best)
+                company.settled.append((toponym, best))
         return company
 
     def _company(self, chosen: dict[int, Site]) -> _Company:
-        company = _Company()
-        for toponym in self._toponyms:
-            if toponym.start in chosen:
-                company.enter(toponym, chosen[toponym.start])
-        return company
+        return _Company([(t, chosen[t.start]) for t in self._toponyms if t.start in chosen])
 
     def _round(self, company: _Company) -> dict[int, Site]:
         senses: dict[tuple[str, str | None], Site] = {}
@@ -166,6 +190,8 @@ class _Resolver:
             key = (folded(toponym.name), toponym.kind)
             free = toponym.within is None and toponym.start not in self._contents
             site = senses.get(key) if free else None
+            if site is None and free and toponym.kind in ("site", "city"):
+                site = senses.get((key[0], None))
             site = site or self._best(toponym, company, chosen)
             if site is not None:
                 chosen[toponym.start] = site
@@ -198,7 +224,7 @@ class _Resolver:
         )
         if site.level == 1 and self._is_listed_with_region(toponym, site):
             score += weights["listed_with_region"]
-        return score + company.fit(site, folded(toponym.name), weights)
+        return score + company.without(folded(toponym.name)).fit(site, weights)
 
     def _is_listed_with_region(self, toponym: Toponym, site: Site) -> bool:
         """Whether the list in which it stands names a region of the same country: "Georgia and Texas"."""

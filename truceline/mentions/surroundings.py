@@ -180,6 +180,8 @@ class Surroundings:
         if not words[0].opens or len(words) <= stop - at or words[0].sentence != words[-1].sentence:
             return False
         *name, after = words
+        if ":" in self.gap(stop):
+            return False  # who speaks in a transcript
         return all(w.text.isupper() and len(w.text) > 2 for w in name) and not after.text[1:].isupper()
 
     def in_dateline(self, at: int) -> bool:
@@ -215,6 +217,8 @@ class Surroundings:
         if not run or run[0].lower in self.lists["time"]:
             return False
         lowers = {w.lower for w in run}
+        if best.by == "adjective" and run[0].lower in ("american", "americans"):
+            return True  # African Americans are not of Africa
         if run[0].hyphen or self.words[at].hyphen:
             return not lowers & self.lists["body"] and best.site.kind == "city"
         if lowers & self.lists["brand"]:

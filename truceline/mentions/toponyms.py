@@ -104,12 +104,15 @@ class _Names:
         unfit = len(key) < 3 or (" " not in key and key in self.words["not_place"])
         found = () if unfit else self.gazetteer.find(text)
         if key in self.capitals:
-            first = self.capitals[key]
-            found = (first, *(c for c in found if c.site.row != first.site.row))
+            row = self.capitals[key].site.row
+            same = next((c for c in found if c.site.row == row and c.by == "name"), self.capitals[key])
+            found = (same, *(c for c in found if c.site.row != row))
         if state is None or (found and found[0].by != "alias" and found[0].site.kind == "region"
                              and folded(state.site.name) != key):  # fmt: skip
             return found
-        return (state, *(c for c in found if c.site.row != state.site.row))
+        # Mexico City is no Mexico, but a town in Missouri is
+        own = (c for c in found if c.site.kind != "city" or folded(c.site.name) == key)
+        return (state, *(c for c in own if c.site.row != state.site.row))
 
 
 @lru_cache(maxsize=4)
@@ -213,7 +216,8 @@ class _Reader:
             return short
         found = self.names.find(text)
         if text.isupper() and len(text) <= 4 and found and found[0].site.kind != "country":
-            return found if self.around.in_dateline(at) else ()
+            agency = self.around.gap(at).endswith("(")
+            return found if self.around.in_dateline(at) and not agency else ()
         return found
 
     def _short(self, at: int, text: str) -> tuple[Candidate, ...]:
@@ -511,4 +515,6 @@ def _may_contain(one: Toponym, two: Toponym) -> bool:
     inner = [c.site for c in one.candidates]
     if any(i.kind in ("country", "area", "water") for i in inner):
         return False  # "in Russia, U.S. officials said" is not about Russia, Ohio
+    if all(i.kind == "city" and i.population < _STRONG_CITY for i in inner) and outer[0].level == 1:
+        return True  # a small namesake elsewhere is not meant, whether the gazetteer has this one or not
     return any(is_within(i, o) for i in inner for o in outer)
