@@ -84,6 +84,8 @@ def repair(tree: Tree) -> Tree:
     _clear_auxiliaries(tree)
     _perfect_of_names(tree)
     _free_main_verb(tree)
+    _promote_last_participle(tree)
+    _mark_participles(tree)
     _free_objects(tree)
     _split_pairs(tree)
     _join_subjects(tree)
@@ -151,14 +153,44 @@ def _free_main_verb(tree: Tree) -> None:
 
 def _stands_alone(tree: Tree, verb: int) -> bool:
     """Whether ``verb`` is finite, without a subject, and joined by no word or comma."""
-    if (
-        tree.deps[verb] not in ("ccomp", "dep", "conj", "advcl", "parataxis")
-        or tree.tags[verb] not in _FINITE
-    ):
+    if tree.deps[verb] not in ("ccomp", "dep", "conj", "advcl", "parataxis") or not _is_finite(tree, verb):
         return False
-    if any(tree.deps[i] in ("nsubj", "nsubjpass", "mark", "cc", "aux") for i in tree.children(verb)):
+    if any(tree.deps[i] in ("nsubj", "nsubjpass", "mark", "cc") for i in tree.children(verb)):
         return False
     return tree.pos[verb - 1] not in ("CCONJ", "PUNCT")
+
+
+def _is_finite(tree: Tree, verb: int) -> bool:
+    auxiliaries = [i for i in tree.children(verb) if tree.deps[i] in ("aux", "auxpass")]
+    return tree.tags[(auxiliaries or [verb])[0]] in _FINITE
+
+
+def _promote_last_participle(tree: Tree) -> None:
+    """ "Another deal, reached in Algiers, lapsed within years": the last one is the main verb.
+
+    The model makes a noun the root and both verbs its participles.
+    """
+    root = next((i for i, d in enumerate(tree.deps) if d == "ROOT"), None)
+    if root is None or tree.pos[root] not in ("NOUN", "PROPN") or tree.words[-1] != ".":
+        return
+    participles = [i for i in tree.children(root) if tree.deps[i] == "acl" and tree.tags[i] in ("VBN", "VBD")]
+    if len(participles) < 2 or tree.words[participles[-1] - 1] != ",":
+        return
+    verb = participles[-1]
+    tree.heads[verb], tree.deps[verb], tree.tags[verb] = verb, "ROOT", "VBD"
+    tree.heads[root], tree.deps[root] = verb, "nsubj"
+    for i in tree.children(root):
+        if i > verb:
+            tree.heads[i] = verb
+
+
+def _mark_participles(tree: Tree) -> None:
+    """ "An accord concluded at L gave …": a clause on a noun without a subject is a participle."""
+    for verb, dep in enumerate(tree.deps):
+        if dep != "acl" or tree.tags[verb] != "VBD":
+            continue
+        if not any(tree.deps[i] in ("nsubj", "aux") for i in tree.children(verb)):
+            tree.tags[verb] = "VBN"
 
 
 def _free_objects(tree: Tree) -> None:

@@ -113,7 +113,7 @@ def _is_signed(reading: Reading, noun: Token, sign: frozenset[str]) -> bool:
     verb = noun.head if noun.dep_ in ("dobj", "nsubjpass") else None
     if verb is None or verb.lemma_ not in sign:
         return False
-    return any(a.kind in ("state", "armed group", "igo") for a in doers(reading, verb))
+    return any(a.kind in ("state", "armed group", "igo") or a.country for a in doers(reading, verb))
 
 
 def _kind(reading: Reading, noun: Token) -> str | None:
@@ -295,7 +295,7 @@ def _places(reading: Reading, noun: Token) -> tuple[Place, ...]:
 def _evidence(reading: Reading, mention: Mention, told_by: Clause | None) -> Span:
     noun = mention.noun
     if told_by is not None:
-        span = reading.clause(told_by.verb)
+        span = reading.clause(told_by.whole)
         if span.start <= noun.idx < span.end and len(span.text) <= 320:
             return span
     return reading.quote(mention.top.left_edge.i, min(mention.top.right_edge.i + 1, mention.top.i + 40))

@@ -12,7 +12,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from truceline.language.syntax import SUBJECTS, is_passive, is_verb, verb_of
+from truceline.language.syntax import SUBJECTS, children, is_passive, is_verb, verb_of
 
 Role = Literal["subject", "object", "oblique", "other"]
 Steps = Mapping[tuple[str, str], str]
@@ -30,6 +30,12 @@ class Clause:
     role: Role
     preposition: str | None = None
     relative: bool = False
+    frame: Token | None = None  # the verb that holds the subject: "is" of "is due to open"
+
+    @property
+    def whole(self) -> Token:
+        """The verb whose clause holds both the noun and the verb."""
+        return self.frame or self.verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,8 @@ def _governing(top: Token) -> Clause | None:
         return Clause(verb.head.head, "oblique", verb.head.lower_)
     if anchor.head.i == verb.i:
         if anchor.dep_ in SUBJECTS:
-            return Clause(verb, "object" if is_passive(verb) else "subject")
+            told = _raised(verb)
+            return Clause(told, "object" if is_passive(told) else "subject", frame=verb)
         if anchor.dep_ == "dobj":
             return Clause(verb, "object")
         return Clause(verb, "other")
@@ -93,9 +100,34 @@ def _governing(top: Token) -> Clause | None:
     return Clause(verb, "other")
 
 
+def _raised(verb: Token) -> Token:
+    """The verb that "is due to", "is expected to", "failed to" pass their subject on to."""
+    for _ in range(3):
+        below = [
+            x for c in (verb, *children(verb, "acomp", "oprd")) for x in children(c, "xcomp") if is_verb(x)
+        ]
+        passes = verb.lemma_ in _RAISING or (is_passive(verb) and verb.lemma_ in _PLANNING)
+        if not below or not passes:
+            break
+        verb = below[0]
+    return verb
+
+
+# Verbs without a subject of their own: what stands before them belongs to the verb below.
+_RAISING = frozenset(
+    {"be", "seem", "appear", "remain", "fail", "begin", "start", "continue", "have", "look", "stand"}
+)
+_PLANNING = frozenset(
+    {"expect", "schedule", "plan", "set", "slate", "say", "believe", "report", "suppose", "mean"}
+)
+
+
 def _relative(verb: Token) -> Clause:
     if verb.tag_ == "VBN" or is_passive(verb):
         return Clause(verb, "object", relative=True)
+    told = _raised(verb)
+    if told.i != verb.i:
+        return Clause(told, "object" if is_passive(told) else "subject", relative=True, frame=verb)
     gap = any(c.dep_ == "nsubj" and c.lower_ not in ("which", "that", "who") for c in verb.children)
     return Clause(verb, "object" if gap else "subject", relative=True)
 

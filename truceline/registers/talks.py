@@ -317,11 +317,8 @@ def _participants(
 
 def _takes_part(actor: Actor) -> bool:
     """Whether ``actor`` can be a party: "diplomats opened the talks" names none."""
-    return (
-        actor.kind != "group"
-        or actor.country is not None
-        or actor.sector in ("REB", "OPP", "SEP", "MIL", "GOV")
-    )
+    armed = actor.sector in ("REB", "OPP", "SEP", "MIL")
+    return actor.kind != "group" or actor.country is not None or armed or "government" in actor.text
 
 
 def _observers(reading: Reading, mention: Mention) -> tuple[Actor, ...]:
@@ -335,7 +332,7 @@ def _evidence(reading: Reading, mention: Mention, clause: Clause | None) -> Span
     """The clause that tells the step; the phrase alone where the clause is about something else."""
     top = mention.top
     if clause is not None and (clause.role in ("subject", "object") or clause.relative):
-        span = reading.clause(clause.verb)
+        span = reading.clause(clause.whole)
         if span.start <= top.idx < span.end and len(span.text) <= 300:
             return span
     start = top.head.i if top.dep_ == "pobj" else top.left_edge.i
