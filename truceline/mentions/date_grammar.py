@@ -203,9 +203,8 @@ def _century(match: _Match, known: Words, codebook: Codebook) -> list[Expression
 
 def _season(match: _Match, known: Words, codebook: Codebook) -> list[Expression]:
     given = match.groupdict()
-    season = known.seasons[
-        (given.get("season") or given.get("season2") or given.get("season3") or "").lower()
-    ]
+    named = next(given[g] for g in ("season", "season2", "season3") if given.get(g))
+    season = known.seasons[(named or "").lower()]
     year = _stated_year(given)
     turned = (given.get("same") or given.get("turn") or "").lower()
     anchor: Anchor = "published" if turned in ("last", "next", "this") else "text"

@@ -294,11 +294,15 @@ def _shift_years(point: _Point, steps: float) -> Value:
 
 
 def _shift_decades(point: _Point, steps: float) -> Value:
-    return Value(f"{point[0] // 10 + int(steps):03d}", "decade") if (point[0] or 0) > 0 else _UNKNOWN
+    if point[0] is None or point[0] < 0:
+        return _UNKNOWN
+    return Value(f"{point[0] // 10 + int(steps):03d}", "decade")
 
 
 def _shift_centuries(point: _Point, steps: float) -> Value:
-    return Value(f"{point[0] // 100 + int(steps):02d}", "century") if (point[0] or 0) > 0 else _UNKNOWN
+    if point[0] is None or point[0] < 0:
+        return _UNKNOWN
+    return Value(f"{point[0] // 100 + int(steps):02d}", "century")
 
 
 _SHIFTS: dict[str, Callable[[_Point, float], Value]] = {

@@ -13,23 +13,35 @@ from truceline.registers.effect_words import lexicon
 from truceline.registers.effects import Effect, Effects
 from truceline.registers.reading import Reading
 
+_RECURS = 20  # smaller numbers are told of several incidents
+
 
 def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
     """The casualties that the article states as facts, one record a number, each with its own words.
 
-    The same number of the same kind at the same place is one fact, wherever the article repeats it.
+    The same number of the same kind in another sentence is one fact told again.
     """
     effects = Effects(reading.parsed, reading.codebook).find(reading.scene.counts)
     movements = lexicon(reading.codebook).movements
     places, dates = EffectPlaces(reading), EffectDates(reading)
-    kept: dict[object, Casualty] = {}
-    for effect in effects:
-        if effect.kind not in movements and reading.happened(effect.cue):
-            record = _record(reading, effect, effects, places, dates)
-            number = record.value if record.value is not None else record.low
-            place = record.place.name if record.place else None
-            kept.setdefault((record.kind, number, record.high, place), record)
-    return tuple(kept.values())
+    told = [e for e in effects if e.kind not in movements and reading.happened(e.cue)]
+    records = [_record(reading, e, effects, places, dates) for e in told if not _is_repeat(reading, e, told)]
+    return tuple(records)
+
+
+def _is_repeat(reading: Reading, effect: Effect, told: list[Effect]) -> bool:
+    """Whether an earlier sentence tells the same: a large number, or a small one of the same people."""
+    number = effect.count.value or effect.count.low or 0
+    for other in told:
+        if other is effect:
+            return False
+        same = (other.kind, other.count.value, other.count.low, other.count.high) == (
+            (effect.kind, effect.count.value, effect.count.low, effect.count.high)
+        )
+        apart = reading.parsed.sentence_of(other.cue) != reading.parsed.sentence_of(effect.cue)
+        if same and apart and (number >= _RECURS or other.noun.lemma_ == effect.noun.lemma_):
+            return True
+    return False
 
 
 def _record(

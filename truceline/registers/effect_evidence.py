@@ -10,7 +10,7 @@ from truceline.registers.effects import Effect
 from truceline.registers.reading import Reading
 
 _NEAR = 12  # words between a count and its cue for both to be quoted
-_OPENING = ("CCONJ", "SCONJ")
+_OPENING = ("cc", "mark")
 _CLOSING = ("SCONJ", "ADP", "CCONJ", "PUNCT")
 
 
@@ -27,7 +27,7 @@ def evidence(reading: Reading, effect: Effect, effects: tuple[Effect, ...]) -> S
             high = max(end, _border(reading, other, first, end))
     while high > end and doc[high - 1].pos_ in _CLOSING:
         high -= 1
-    while low < start and (doc[low].pos_ in _OPENING or doc[low].is_punct or doc[low].dep_ == "mark"):
+    while low < start and (doc[low].dep_ in _OPENING or doc[low].is_punct):
         low += 1
     return reading.quote(low, high)
 

@@ -40,11 +40,19 @@ class Roles:
         for c in syntax.children(noun, "acl", "relcl"):
             yield from self._of_clause(c)
         yield from _next(noun)
+        yield from self._who(noun)
         first = _first_of_its_kind(noun)
         if first.i != noun.i:
             # a coordinated noun shares what governs the first, never its modifiers
             yield from self.above(first, number)
         yield noun, "person"
+
+    def _who(self, noun: Token) -> Iterator[Named]:
+        """ "320,000 who crossed": a relative clause that the parse may have hung elsewhere."""
+        who = noun.doc[noun.i + 1 : noun.i + 2]
+        verb = syntax.verb_of(who[0].head) if len(who) and who[0].lower_ in ("who", "that") else None
+        if verb is not None and verb.i > noun.i:
+            yield from self._of_verb(verb, "object" if syntax.is_passive(verb) else "subject")
 
     def above(self, noun: Token, number: Token, depth: int = 0) -> Iterator[Named]:
         """Words that govern ``noun``."""
@@ -67,9 +75,11 @@ class Roles:
         if word == "of" and above.pos_ in _NOMINAL:
             yield above, "act"
             yield above, "toll"
-            if above.lemma_.lower() in self._joints["quantity"] or above.like_num:
+            if self._is_quantity(above) and not _is_whole(preposition):
                 # "the bodies of 17 men were found", "a total of 40 died"
                 yield from self.above(above, number, depth + 1)
+        elif word == "with" and preposition.nbor(-1).lower_ in ("along", "together"):
+            yield from self._company(preposition)
         elif word == "in" and above.like_num:  # "one in four of the 1.2 million"
             yield from self.above(above, number, depth + 1)
         elif word in _REACHES:
@@ -78,6 +88,15 @@ class Roles:
                 yield from self._tolls(verb, number)
             elif above.pos_ in _NOMINAL and word in ("to", "at"):
                 yield above, "toll"
+
+    def _company(self, preposition: Token) -> Iterator[Named]:
+        """ "He was killed along with seven guards"."""
+        verb = syntax.verb_of(preposition)
+        if verb is not None:
+            yield from self._of_verb(verb, "object" if syntax.is_passive(verb) else "subject")
+
+    def _is_quantity(self, word: Token) -> bool:
+        return word.like_num or word.lemma_.lower() in self._joints["quantity"]
 
     def _of_verb(self, verb: Token, role: Role, depth: int = 0) -> Iterator[Named]:
         """``verb`` in ``role``, its complements, and what is coordinated with it.
@@ -138,6 +157,13 @@ def is_shared(noun: Token, word: Token) -> bool:
     """Whether ``noun`` hangs on ``word`` only through a coordination or an apposition."""
     shared = noun.dep_ in ("conj", "appos", "npadvmod", "dep")
     return shared or (noun.head.i != word.i and noun.dep_ == "nsubj")
+
+
+def _is_whole(of: Token) -> bool:
+    """ "Five of the 11": the second number is that of all, and nothing happened to all."""
+    nouns = syntax.children(of, "pobj")
+    definite = any(c.lower_ in ("the", "those", "these") for n in nouns for c in syntax.children(n, "det"))
+    return definite and of.head.like_num
 
 
 def _next(noun: Token) -> Iterator[Named]:

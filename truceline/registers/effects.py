@@ -84,6 +84,13 @@ class Effects:
         return None
 
     def _fit(self, counted: Counted, word: Token, role: Role, before: list[Effect]) -> Effect | None:
+        if word.head.lemma_ in self._words.joints["doubt"] and word.dep_ in (
+            "oprd",
+            "acomp",
+            "xcomp",
+            "ccomp",
+        ):
+            return None
         for cue in self._words.find(word, role):
             unit = _unit(counted, cue, before)
             if unit is not None and _has_company(cue, counted, word):
@@ -102,7 +109,7 @@ class Effects:
         apart = self._sentences_between(last.cue, number)
         if counted.is_part and len(behind) == 3 and behind[1].lower_ in PARTS:
             return _as(last, counted) if apart <= 1 and behind[2].lower_ in _PLACING else None
-        if apart <= 1 and _goes_on(counted):
+        if apart <= 1 and (_goes_on(counted) or self._takes_up(counted)):
             return _as(last, counted)
         if apart or counted.noun is not None:
             return None
@@ -112,6 +119,23 @@ class Effects:
         placed = bool(behind) and behind[0].lower_ in _PLACING
         joined = counted.first.i > 0 and doc[counted.first.i - 1].lower_ in _JOINING
         return _as(last, counted) if placed and joined and number.dep_ in _LOOSE else None
+
+    def _takes_up(self, counted: Counted) -> bool:
+        """ "Rights groups put the figure at 12,000": another number of what was counted before."""
+        verb = syntax.verb_of(counted.head)
+        if verb is None or counted.noun is not None or verb.lemma_ not in self._words.joints["verb"]:
+            return False
+        topics = (*syntax.subjects(verb), *syntax.children(verb, "dobj"))
+        bare = [
+            t
+            for t in topics
+            if t.lemma_ in self._words.joints["figure"] and "of" not in syntax.prepositions(t)
+        ]
+        return any(
+            c.lower_ in ("the", "that", "this", "its")
+            for t in bare
+            for c in syntax.children(t, "det", "poss")
+        )
 
     def _sentences_between(self, a: Token, b: Token) -> int:
         order = self._parsed.sentences
@@ -193,7 +217,10 @@ def _has_company(cue: Cue, counted: Counted, word: Token) -> bool:
         asked = [noun, counted.head, *(syntax.objects(word) if syntax.is_verb(word) else [])]
         if not any(n.lemma_.lower() in cue.people or n.lower_ in cue.people for n in asked):
             return False
-    return not cue.with_ or not _own_words(word, counted.number).isdisjoint(cue.with_)
+    if not cue.with_:
+        return True
+    named = "<name>" in cue.with_ and any(o.pos_ == "PROPN" for o in syntax.children(word, "dobj"))
+    return named or not _own_words(word, counted.number).isdisjoint(cue.with_)
 
 
 def _graded(kind: str, word: Token) -> str:
