@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from truceline.codebook.words import words
 from truceline.language.syntax import agents, children, is_passive, prepositions
 from truceline.records import Actor
-from truceline.registers.lifecycle import Mention
+from truceline.registers.lifecycle import Clause, Mention
 from truceline.registers.reading import Reading
 
 TALKS_WORDS = "registers/talks.yaml"
@@ -33,7 +33,7 @@ def brokers(reading: Reading, mention: Mention) -> tuple[Actor, ...]:
         found += _prefixes(reading, carrier, lexicon["broker_suffix"])
         found += _under(reading, carrier, lexicon["under"])
     for clause in mention.clauses:
-        for verb in _coordinated(clause.verb):
+        for verb in _coordinated(clause):
             does = verb.lemma_ in lexicon["broker"]
             of_it = verb.i != clause.verb.i or clause.role == "object"
             if does and of_it and (is_passive(verb) or clause.role == "object"):
@@ -52,8 +52,10 @@ def _loose_participles(mention: Mention) -> list[Token]:
     return [v for v in inside if v.head.i not in (mention.top.i, mention.noun.i)]
 
 
-def _coordinated(verb: Token) -> list[Token]:
-    return [verb, *(c for c in verb.children if c.dep_ in ("advcl", "conj") and c.tag_ in ("VBN", "VBD"))]
+def _coordinated(clause: Clause) -> list[Token]:
+    """The verb, and those beside it that share its subject: "Brokered by X, the talks are …"."""
+    beside = (c for v in dict.fromkeys((clause.verb, clause.whole)) for c in v.children)
+    return [clause.verb, *(c for c in beside if c.dep_ in ("advcl", "conj") and c.tag_ in ("VBN", "VBD"))]
 
 
 def _prefixes(reading: Reading, noun: Token, suffixes: frozenset[str]) -> list[Actor]:

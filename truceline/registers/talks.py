@@ -311,7 +311,7 @@ def _participants(
     main = mention.main
     if main and main.role in ("object", "oblique") and set(particle_keys(main.verb)) & lexicon["hold"]:
         found += who(reading, agents(main.verb))
-    found += [a for c in mention.clauses for a in attending(reading, c.verb)]
+    found += [a for c in mention.clauses for a in attending(reading, c.whole)]
     return distinct(a for a in found if _takes_part(a))
 
 
