@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from truceline.exports.brief import HEADINGS, brief_of
@@ -52,7 +53,7 @@ def test_a_table_has_only_the_columns_that_a_line_fills(coded):
 def test_empty_registers_are_named_and_not_shown(silent):
     brief = brief_of(silent)
     assert brief.sections == ()
-    assert brief.empty == ("Events", *HEADINGS.values())
+    assert brief.empty == ("Main events", *HEADINGS.values())
 
 
 @pytest.mark.parametrize("layout", [plain, markdown])
@@ -62,7 +63,7 @@ def test_every_layout_says_what_is_on_record_what_is_empty_and_what_is_unresolve
     assert "300 to 400 households" in full
     assert "They" in full
     assert "nobody named before it" in full
-    assert "Nothing on record for: events, talks" in bare
+    assert "Nothing on record for: main events, talks" in bare
     assert "date of publication unknown" in bare
     assert "Nothing was left unresolved" in bare
 
@@ -78,8 +79,6 @@ def test_plain_text_says_the_status_without_colour(coded):
 
 
 def test_a_page_cannot_send_the_terminal_a_command(silent):
-    import msgspec
-
     hostile = msgspec.structs.replace(silent, title="Talks \x1b]0;gotcha\x07 open")
     assert r"\x1b]0;gotcha\x07" in plain(brief_of(hostile))
 
@@ -98,14 +97,20 @@ def test_a_terminal_gets_the_same_words_with_colour(coded):
 
 
 def test_markup_of_the_article_is_no_markup_of_the_brief(silent):
-    import msgspec
-
     hostile = msgspec.structs.replace(silent, title="A | B <script> *bold* [link](x) `code`")
     assert r"# A \| B \<script\> \*bold\* \[link\](x) \`code\`" in markdown(brief_of(hostile))
 
 
-def test_a_long_list_of_events_is_cut_and_the_cut_is_said(coded: CodedArticle):
-    import msgspec
+def test_the_main_events_are_few_and_done_by_somebody_known_and_the_rest_is_counted(coded: CodedArticle):
+    many = msgspec.structs.replace(coded, events=coded.events * 4)
+    brief = brief_of(many)
+    main, other = (next(s for s in brief.sections if s.name == n) for n in ("events", "other-events"))
+    assert {line.id for line in main.lines} == {"event-1", "event-2", "event-4"}
+    assert {line.id for line in other.lines} == {"event-3", "event-5"}
+    assert f"OTHER EVENTS  {len(other.lines)}\n  of less weight" in plain(brief)
+    assert "A summit is planned" not in plain(brief)
 
-    many = msgspec.structs.replace(coded, events=coded.events * 3)
-    assert "and 7 events of less weight" in plain(brief_of(many))
+
+def test_what_the_codebook_does_not_know_is_quoted(coded):
+    line = next(line for line in brief_of(coded).lines if line.id == "breaches-1")
+    assert [cell.text for cell in line.cells[:2]] == ["“the army”", "River Front"]

@@ -34,6 +34,7 @@ from truceline.records import (
 )
 
 MAIN_EVENTS = 8
+FOLDED = "of less weight, or done by nobody whom the codebook knows: see --format html or json"
 
 Drawn = Literal["asserted", "historical", "planned", "hypothetical", "negated", "alleged"]
 Tone = Literal["cooperation", "conflict", "neutral"]
@@ -65,12 +66,16 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """The events, or one register: the heads of its columns and its lines in order."""
+    """The events, or one register: the heads of its columns and its lines in order.
+
+    ``folded`` says that a reader in a hurry can do without: text and Markdown only count its lines.
+    """
 
     name: str
     heading: str
     heads: tuple[str, ...]
     lines: tuple[Line, ...]
+    folded: bool = False
 
 
 class Loose(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,7 +110,8 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
 
 def brief_of(coded: CodedArticle) -> Brief:
     """Word a coded article for a person."""
-    found = [_events(coded), *(_register(coded, name) for name in HEADINGS)]
+    main, other = _events(coded.events)
+    found = [main, *(_register(coded, name) for name in HEADINGS)]
     return Brief(
         id=coded.id,
         title=coded.title or f"(no title: {coded.id})",
@@ -117,7 +123,7 @@ def brief_of(coded: CodedArticle) -> Brief:
             exact=coded.published.value if coded.published else None,
         ),
         places=_places(coded),
-        sections=tuple(section for section in found if section.lines),
+        sections=tuple(section for section in (*found, other) if section.lines),
         empty=tuple(section.heading for section in found if not section.lines),
         unresolved=tuple(
             Loose(what=u.what, reason=wording.dated(u.reason), words=u.evidence) for u in coded.unresolved
@@ -173,8 +179,14 @@ def _point(found: Place) -> str | None:
 # Events
 
 
-def _events(coded: CodedArticle) -> Section:
-    return _section("events", "Events", [_event_line(event) for event in coded.events])
+def _events(found: Sequence[Event]) -> tuple[Section, Section]:
+    """The main events, and the others: main are the first few that somebody known to the codebook did."""
+    main = [event for event in found if any(actor.code for actor in event.actors)][:MAIN_EVENTS]
+    other = [event for event in found if event not in main]
+    return (
+        _section("events", "Main events", [_event_line(event) for event in main]),
+        _section("other-events", "Other events", [_event_line(event) for event in other], folded=True),
+    )
 
 
 def _event_line(event: Event) -> Line:
@@ -385,9 +397,9 @@ def _place(label: str, found: Place | None) -> Cell:
     return _cell(label, wording.place(found), _point(found) if found else None)
 
 
-def _section(name: str, heading: str, lines: Sequence[Line]) -> Section:
+def _section(name: str, heading: str, lines: Sequence[Line], *, folded: bool = False) -> Section:
     """A section with the columns that at least one of its lines fills; empty cells fall away."""
     filled = {cell.label for line in lines for cell in line.cells if cell.text}
     heads = [cell.label for cell in lines[0].cells if cell.label in filled] if lines else []
     kept = [msgspec.structs.replace(line, cells=tuple(c for c in line.cells if c.text)) for line in lines]
-    return Section(name=name, heading=heading, heads=tuple(heads), lines=tuple(kept))
+    return Section(name=name, heading=heading, heads=tuple(heads), lines=tuple(kept), folded=folded)

@@ -31,6 +31,7 @@ _LEGEND: Mapping[Drawn, str] = {
 # One shape a register, as strokes in a box of 12 by 12.
 _SHAPES: Mapping[str, str] = {
     "events": "M6 1v10M1 6h10",
+    "other-events": "M6 1v10M1 6h10",
     "talks": "M1 2h10v6H6l-3 3V8H1z",
     "agreements": "M2 1h8v10H2zM4 4h4M4 7h4",
     "zones": "M6 1l5 3v4l-5 3-5-3V4z",

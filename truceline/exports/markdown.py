@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from truceline.exports.brief import Brief, Line, Loose, Section
+from truceline.exports.brief import FOLDED, Brief, Line, Loose, Section
 from truceline.exports.wording import one_line
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -32,6 +32,9 @@ def _lines(brief: Brief) -> Iterator[str]:
 def _section(section: Section) -> Iterator[str]:
     heads = ["status", *section.heads, "words", "who says so", "id"]
     yield from ("", f"## {section.heading}", "")
+    if section.folded:
+        yield f"{len(section.lines)} {FOLDED}"
+        return
     yield _table_row(heads)
     yield _table_row(["---"] * len(heads))
     for line in section.lines:

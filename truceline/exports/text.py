@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from truceline.exports.brief import MAIN_EVENTS, Brief, Drawn, Line, Section
+from truceline.exports.brief import FOLDED, Brief, Drawn, Line, Section
 from truceline.exports.wording import one_line, safe, who_says
 
 if TYPE_CHECKING:
@@ -84,13 +84,12 @@ def _head(brief: Brief) -> Iterator[Row]:
 
 
 def _section(section: Section) -> Iterator[Row]:
-    count = len(section.lines)
-    yield _row(0, (section.heading.upper(), "bold"), (f"  {count}", "dim"))
-    shown = section.lines[:MAIN_EVENTS] if section.name == "events" else section.lines
-    for line in shown:
+    yield _row(0, (section.heading.upper(), "bold"), (f"  {len(section.lines)}", "dim"))
+    if section.folded:
+        yield _row(2, (FOLDED, "dim"))
+        return
+    for line in section.lines:
         yield from _line(line)
-    if len(shown) < count:
-        yield _row(2, (f"and {count - len(shown)} events of less weight: see --format html or json", "dim"))
 
 
 def _line(line: Line) -> Iterator[Row]:

@@ -100,8 +100,14 @@ def _states() -> dict[str, str]:
 
 
 def names(actors: Iterable[Actor | str]) -> str | None:
-    """The names joined with commas, each once."""
-    return ", ".join(dict.fromkeys(a if isinstance(a, str) else a.name for a in actors)) or None
+    """The names joined with commas, each once; what the codebook does not know is quoted from the article."""
+    return ", ".join(dict.fromkeys(map(_name, actors))) or None
+
+
+def _name(actor: Actor | str) -> str:
+    if isinstance(actor, str):
+        return f"“{actor}”"
+    return actor.name if actor.code or actor.country else f"“{actor.name}”"
 
 
 def codes(actors: Iterable[Actor | str]) -> str | None:
