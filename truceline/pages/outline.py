@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import msgspec
 from lxml import etree
 
 from truceline.codebook import SHIPPED, Codebook
+from truceline.pages.plain import read_pieces
 from truceline.pages.tidy import tidy
 
 _SILENT = frozenset(
@@ -32,6 +34,10 @@ _BLOCKS = frozenset(
 )
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _CUT_WORDS = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])")
+_NAMING = ("class", "id", "itemprop", "role", "data-component", "data-testid", "data-module")
+_CLOSED = ("related", "comment", "newsletter")  # what stands in these is theirs, whatever it is called
+_LINK_SHARE = 0.8  # of a part's text that is a link, where all of it counts as one
+_BREAK = "\ue001"  # stands for a br between the reading of a block and the cutting of its lines
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -68,115 +74,141 @@ def outline(tree: Any, codebook: Codebook = SHIPPED, void: frozenset[str] = froz
     return list(_Walk(codebook, void).parts(tree))
 
 
+class _Open(NamedTuple):
+    """An open element: the block, the region and the scope that text in it stands in."""
+
+    tag: str
+    block: str
+    region: str | None
+    scope: int
+    skipped: bool = False
+
+
 class _Walk:
-    """One pass over a tree: the text since the last border, and the open regions."""
+    """One pass over a tree: the text since the last border, and the open elements."""
 
     def __init__(self, codebook: Codebook, void: frozenset[str]) -> None:
-        self._names, self._void = _region_names(codebook), void
+        self._codebook, self._names, self._void = codebook, _region_names(codebook), void
+        self._open = [_Open("body", "body", None, 0)]
         self._text: list[str] = []
-        self._linked = 0
-        self._in_link = 0
-        self._tags: list[str] = ["body"]
-        self._regions: list[str | None] = [None]
-        self._scopes: list[int] = [0]
-        self._scopes_seen = 0
+        self._linked = self._links = self._scopes = 0
+        self._just_closed = False
 
     def parts(self, tree: Any) -> Iterator[Part]:
         walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
         for event, element in walk:
-            if event in ("comment", "pi"):
+            if event == "start":
+                entered = self._entered(element)
+                if entered.skipped:
+                    walk.skip_subtree()
+                if _is_border(entered, self._open[-1]):
+                    yield from self._flush()
+                if entered.tag in _WHOLE:
+                    yield from self._whole(element, entered)
+                self._begin(element, entered)
+            elif event == "end":
+                if _is_border(self._open[-1], self._open[-2]):
+                    yield from self._flush()
+                self._end(element)
+            else:
                 self._add(element.tail)
-                continue
-            tag = element.tag
-            if event == "end":
-                yield from self._close(element, tag)
-                continue
-            if tag in _SILENT or self._hidden(element):
-                walk.skip_subtree()
-                continue
-            if tag in _WHOLE:
-                yield from self._flush()
-                yield from self._take_whole(element, tag)
-                walk.skip_subtree()
-                continue
-            yield from self._open(element, tag)
         yield from self._flush()
 
-    def _open(self, element: Any, tag: str) -> Iterator[Part]:
-        region = self._region(element)
-        if tag in _BLOCKS or region != self._regions[-1]:
-            yield from self._flush()
-        if tag == "a":
-            self._in_link += 1
-        self._tags.append(tag if tag in _BLOCKS else self._tags[-1])
-        self._regions.append(region)
-        self._scopes.append(self._scope(element, tag))
-        self._add(element.text)
+    def _entered(self, element: Any) -> _Open:
+        tag, around = element.tag, self._open[-1]
+        if tag in _SILENT or _is_hidden(element):
+            return _Open("silent", around.block, around.region, around.scope, skipped=True)
+        block = tag if tag in _BLOCKS else around.block
+        return _Open(tag, block, self._region(element), self._scope(element), skipped=tag in _WHOLE)
 
-    def _close(self, element: Any, tag: str) -> Iterator[Part]:
-        if tag not in _SILENT and tag not in _WHOLE and not self._hidden(element):
-            if tag in _BLOCKS or self._regions[-1] != self._regions[-2]:
-                yield from self._flush()
-            if tag == "a":
-                self._in_link -= 1
-            self._tags.pop()
-            self._regions.pop()
-            self._scopes.pop()
+    def _begin(self, element: Any, entered: _Open) -> None:
+        if self._just_closed and self._text and self._text[-1][-1:].isalnum():
+            self._text.append(" ")  # "<b>By</b><b>Lia Roux</b>": two words, not one
+        self._just_closed = False
+        self._open.append(entered)
+        self._links += entered.tag == "a"
+        if entered.tag == "br":
+            self._text.append(_BREAK)
+        elif not entered.skipped:
+            self._add(element.text)
+
+    def _end(self, element: Any) -> None:
+        left = self._open.pop()
+        self._links -= left.tag == "a"
+        self._just_closed = not element.tail and not left.skipped
         self._add(element.tail)
 
     def _add(self, text: str | None) -> None:
         if text:
             self._text.append(text)
-            if self._in_link:
+            self._just_closed = False
+            if self._links:
                 self._linked += len(text.strip())
 
     def _flush(self) -> Iterator[Part]:
-        text = tidy("".join(self._text))
-        if text:
-            linked = self._linked >= 0.8 * len(text)
-            yield Part(
-                text=text, tag=self._tags[-1], region=self._regions[-1], scope=self._scopes[-1], linked=linked
-            )
-        self._text, self._linked = [], 0
+        whole, around = "".join(self._text), self._open[-1]
+        linked = self._linked >= _LINK_SHARE * len(whole.strip())
+        for text in self._texts(whole, around.block):
+            yield Part(text=text, tag=around.block, region=around.region, scope=around.scope, linked=linked)
+        self._text, self._linked, self._just_closed = [], 0, False
 
-    def _take_whole(self, element: Any, tag: str) -> Iterator[Part]:
+    def _texts(self, whole: str, block: str) -> list[str]:
+        """The text of a block; where it breaks lines by hand, its paragraphs."""
+        if block != "pre":
+            if _BREAK not in whole:
+                text = tidy(whole)
+                return [text] if text else []
+            whole = " ".join(whole.split()).replace(_BREAK, "\n")
+        return [piece.text for piece in read_pieces(whole, self._codebook)]
+
+    def _whole(self, element: Any, entered: _Open) -> Iterator[Part]:
         text = tidy(" ".join(part.strip() for part in element.itertext() if part.strip()))
         if text:
-            yield Part(text=text, tag=tag, region=self._region(element) or _WHOLE[tag], whole=True)
-
-    def _hidden(self, element: Any) -> bool:
-        if not element.attrib:
-            return False
-        style = element.get("style")
-        return element.get("hidden") is not None or bool(style and _HIDDEN.search(style))
+            yield Part(text=text, tag=entered.tag, region=entered.region or _WHOLE[entered.tag], whole=True)
 
     def _region(self, element: Any) -> str | None:
         """The region that ``element`` opens, or the one that it stands in."""
-        inherited = self._regions[-1]
+        inherited = self._open[-1].region
         if element.tag == "figcaption":
             reason: str | None = "caption"
         elif not element.attrib or element.tag in ("body", "html", "main"):
             return inherited
         else:
-            named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
-            reason = _reason_of(named, self._names) if len(named) > 3 else None
-        if reason is None or reason in self._void or inherited in ("related", "comment", "newsletter"):
+            named = " ".join(name for key in _NAMING if (name := element.get(key)))
+            reason = _reason_of(named, self._names) if named else None
+        if reason is None or reason in self._void or inherited in _CLOSED:
             return inherited
         return reason
 
-    def _scope(self, element: Any, tag: str) -> int:
-        opens = tag in ("article", "main") or (element.attrib and element.get("itemprop") == "articleBody")
+    def _scope(self, element: Any) -> int:
+        opens = element.tag in ("article", "main") or element.get("itemprop") == "articleBody"
         if not opens:
-            return self._scopes[-1]
-        self._scopes_seen += 1
-        return self._scopes_seen
+            return self._open[-1].scope
+        self._scopes += 1
+        return self._scopes
+
+
+def _is_border(inner: _Open, outer: _Open) -> bool:
+    """Whether text on the two sides of an element's edge belongs to different parts."""
+    if inner.tag in ("br", "silent"):
+        return False
+    return inner.tag in _BLOCKS or inner.region != outer.region
+
+
+def _is_hidden(element: Any) -> bool:
+    if not element.attrib:
+        return False
+    style = element.get("style")
+    return element.get("hidden") is not None or bool(style and _HIDDEN.search(style))
 
 
 @lru_cache(maxsize=4096)
 def _reason_of(named: str, names: Names) -> str | None:
+    """The reason for the last word that says one: ``caption__credit`` is a credit."""
     for name in named.split():
         words = [word.lower() for word in _CUT_WORDS.split(name) if word]
-        for word in (*words, "".join(words)):
+        pairs = [f"{one}{other}" for one, other in pairwise(words)]
+        for word in (*reversed(words), *pairs, "".join(words)):
             if word in names.reasons:
                 return names.reasons[word]
     return None
