@@ -104,7 +104,7 @@ def test_the_innermost_source_is_the_one_that_counts() -> None:
         "Rebels shelled the town on Monday.",
         "The talks went on for nine hours.",
         "He called his brother on Tuesday.",
-        "The convoy may stop to consider the damage.",
+        "The convoy may stop in the next town.",
     ],
 )
 def test_is_silent_where_nobody_is_quoted(text: str) -> None:

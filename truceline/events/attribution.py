@@ -22,8 +22,8 @@ from truceline.records import Attribution, Span
 Part = Literal["verb", "noun", "adjective", "preposition"]
 
 
-_ASPECT = ("continue", "begin", "start", "seem", "appear", "refuse", "decline", "go", "come")
 _NAME = 6  # tokens: a longer start of a sentence before a colon is no speaker's name
+_CLOSING = ("”", '"', "''", "’", "'")
 _SCARE = 25  # characters: a cue within a shorter quotation is a word held at arm's length
 
 
@@ -34,7 +34,8 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     part: Part
     takes: tuple[str, ...]
     words: tuple[str, ...]
-    bare: bool = False  # whether "to warn", "may warn" count: a cue that nobody has used yet
+    objects: tuple[str, ...] = ()  # where given, only with one of these: "issued a warning"
+    nested: bool = False  # whether it counts within what somebody else says: "said he hoped" does not
     source: tuple[str, ...] = ()  # where given, only these nouns speak
 
 
@@ -44,6 +45,7 @@ class _Draft(NamedTuple):
     cue: tuple[int, int]  # token range
     source: Token | None
     content: tuple[int, int] | None  # characters
+    nested: bool = True
 
 
 @lru_cache(maxsize=4)
@@ -62,6 +64,7 @@ def find_attributions(parsed: Parsed, codebook: Codebook = SHIPPED) -> tuple[Att
     drafts = [d for token in parsed.doc if token.dep_ for d in _at(token, known, quotations)]
     drafts += _transcript(parsed)
     drafts = [d for d in _one_a_cue(drafts) if not _inside(parsed.doc[d.cue[0]], quotations)]
+    drafts = [d for d in drafts if d.nested or not _within(d, drafts, parsed)]
     drawn = [d._replace(content=_drawn_out(d, quotations, parsed)) for d in drafts]
     return tuple(_record(d, parsed) for d in _continued(drawn, quotations, parsed))
 
@@ -88,19 +91,10 @@ def _at(
     if part is None:
         return
     for cue in known.get((part, token.lemma_), ()):
-        if not cue.bare and part == "verb" and _is_bare(token):
-            continue
         draft = _draft(token, cue, quotations)
         if draft:
             yield draft
             return
-
-
-def _is_bare(verb: Token) -> bool:
-    """Whether ``verb`` is an infinitive or stands under a modal, "continued to warn" apart."""
-    if verb.tag_ != "VB" or any(c.lower_ in ("do", "did", "does") for c in children(verb, "aux")):
-        return False
-    return not (verb.dep_ == "xcomp" and verb.head.lemma_ in _ASPECT)
 
 
 def _part(token: Token) -> Part | None:
@@ -117,16 +111,19 @@ def _draft(token: Token, cue: Cue, quotations: list[tuple[int, int]]) -> _Draft 
     source = _source(token, cue)
     if cue.source and (source is None or source.lemma_ not in cue.source):
         return None
+    if cue.objects and not any(o.lemma_ in cue.objects for o in children(token, "dobj")):
+        return None
     content = _content(token, cue, quotations)
     if content is None or source is None:
         return None
-    return _Draft((token.i, token.i + 1), source, content)
+    return _Draft((token.i, token.i + 1), source, content, cue.nested)
 
 
 def _source(token: Token, cue: Cue) -> Token | None:
     if cue.part == "verb":
+        if token.dep_ == "acl" and token.tag_ == "VBN" and children(token, "ccomp", "xcomp"):
+            return token.head  # "the president declined to go": the model reads a reduced relative
         found = agents(token) or (subjects(token) if not is_passive(token) else by_phrase(token))
-        # "accused of": who is told is no source
         return next((s for s in found if s.i != token.i), None)
     if cue.part == "noun":
         owner = children(token, "poss") or by_phrase(token)
@@ -185,6 +182,8 @@ def _inverted(token: Token, cue: Cue) -> tuple[int, int] | None:
     head = token.head
     if token.dep_ not in ("parataxis", "ccomp", "advcl", "conj", "dep") or head.i == token.i:
         return None
+    if token.dep_ == "advcl" and any(c.lower_ == "as" for c in children(token, "mark")):
+        return _stretch(head, token)
     if token.dep_ != "parataxis" and (children(token, "ccomp", "mark", "dobj") or token.i < head.i):
         return None
     if token.dep_ in ("ccomp", "advcl", "conj", "dep") and not _after_quote(token):
@@ -195,7 +194,7 @@ def _inverted(token: Token, cue: Cue) -> tuple[int, int] | None:
 def _after_quote(token: Token) -> bool:
     """Whether the cue's own words follow a closed quotation or a comma that ends what is said."""
     left = token.left_edge.i
-    return left > token.sent.start and token.doc[left - 1].text in ("”", '"', "''", "’", "'")
+    return left > token.sent.start and token.doc[left - 1].text in _CLOSING
 
 
 def _stretch(content: Token, cue: Token) -> tuple[int, int]:
@@ -254,6 +253,12 @@ def _according(token: Token) -> Iterator[_Draft]:
 def _inside(cue: Token, quotations: list[tuple[int, int]]) -> bool:
     """Whether the cue is part of somebody's own words: what a speaker quotes is not the article's."""
     return any(start < cue.idx < end and end - start > _SCARE for start, end in quotations)
+
+
+def _within(draft: _Draft, drafts: list[_Draft], parsed: Parsed) -> bool:
+    """Whether the cue stands in the content of another attribution."""
+    at = parsed.doc[draft.cue[0]].idx
+    return any(d is not draft and d.content and d.content[0] <= at < d.content[1] for d in drafts)
 
 
 def _one_a_cue(drafts: list[_Draft]) -> list[_Draft]:
