@@ -103,7 +103,9 @@ def _titled(names: Names) -> Iterator[Found]:
         of = roles.owner(names, mention, head)
         role = roles.specified(names, mention, head, role)
         leader = leader or roles.holder(names, name, role, of)
-        party = names.known.party_of(leader, names.day, of) if leader else roles.stranger(name, role, of)
+        party = (
+            names.known.party_of(leader, names.day, of) if leader else roles.stranger(names, name, role, of)
+        )
         start = roles.phrase_start(names, mention, head)
         yield Found(start, end, party, introduces=_ways_to_call(name))
 
@@ -125,8 +127,11 @@ def _roles(names: Names) -> Iterator[Found]:
         role = roles.specified(names, mention, mention.head, role)
         start = roles.phrase_start(names, mention, mention.head)
         end = max([mention.j, *(m.j for m, _ in owners)])
-        if owners:
-            yield Found(start, end, _office(names, mention, role, names.doc[start:end].text, owners[0][1]))
+        of = owners[0][1] if owners else None
+        if of is None and roles.is_local(role):
+            of = roles.country_around(names, mention.head)
+        if of is not None:
+            yield Found(start, end, _office(names, mention, role, names.doc[start:end].text, of))
         elif role.sector or role.person or role.speaks_for:
             yield Found(start, end, _nobody(mention, role, names.doc[start:end].text))
 
@@ -182,6 +187,10 @@ def _bare(names: Names) -> Iterator[Found]:
             continue
         if mention.named.how == "adjective" and _stands_alone(mention.head):
             party = replace(people_of(party), name=names.text[mention.start : mention.end])
+        if party.kind == "group" and party.sector in (None, "CVL"):
+            around = roles.country_around(names, mention.head, ("in", "of"))
+            country = around.country if around is not None else party.country
+            party = replace(party, country=country, code=country)
         yield Found(mention.i, mention.j, party, mention.start, mention.end)
 
 

@@ -185,7 +185,21 @@ class Cast:
             return several
         if token.lemma_.lower() in self._cues["partitive"] or token.pos_ in ("NUM", "DET"):
             return tuple(a for o in sides.of_phrase(token) for a in self._who(o, depth + 1))
-        return self._apposition(token, depth) or self._stranger(token)
+        return self._apposition(token, depth) or self._the_country(token) or self._stranger(token)
+
+    def _the_country(self, token: Token) -> Actors:
+        """The state named last before "the country", in its sentence or the one before."""
+        modifiers = {c.lower_ for c in token.lefts}
+        if (
+            token.lemma_ not in ("country", "nation")
+            or not modifiers <= {"the", "this", "that"}
+            or not modifiers
+        ):
+            return ()
+        first = self._parsed.sentences[max(0, self._parsed.number_of(token) - 1)].start
+        before = (self._head.get(i) for i in range(token.i - 1, first - 1, -1))
+        state = next((s for a in before if a is not None and (s := self._country(a)) is not None), None)
+        return (state,) if state is not None else ()
 
     def _stranger(self, token: Token) -> Actors:
         """A proper name that nobody knows, where somebody acts or is acted against."""

@@ -49,6 +49,13 @@ class Names:
     mentions: tuple[Mention, ...]
     at: dict[int, Mention]  # by token
 
+    @property
+    def home(self) -> Party | None:
+        """The state of all names, where they are of one country alone."""
+        parties = [m.named.party for m in self.mentions if m.named.party is not None]
+        countries = {p.country for p in parties if p.country is not None}
+        return self.known.parties.get(countries.pop()) if len(countries) == 1 else None
+
     def headed_by(self, token: Token) -> Mention | None:
         """The name whose head ``token`` is."""
         mention = self.at.get(token.i)

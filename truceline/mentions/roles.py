@@ -13,6 +13,8 @@ from truceline.mentions.parties import Party, held_at, surname
 
 _MODIFIER = ("amod", "compound", "nmod", "poss", "npadvmod")
 _OWNING = ("of", "for", "from")
+# Whoever they are, where they are says whose they are: "rebels in Chad", but not "troops in Chad".
+_LOCAL = frozenset({"GOV", "REB", "OPP", "CVL", "LAB", "JUD", "LEG", "COP", "UAF", "AGR", "BUS", "HLH"})
 
 
 def owners(names: Names, mention: Mention, head: Token) -> list[tuple[Mention, Party]]:
@@ -22,12 +24,26 @@ def owners(names: Names, mention: Mention, head: Token) -> list[tuple[Mention, P
     own state the group has it: "Yemen's Houthi rebels".
     """
     found = [m for t in _before(mention, head) if (m := names.at.get(t.i)) is not None]
-    for token in _objects(mention.head):
+    for token in _objects(mention.head, _OWNING):
         found += [m for t in _with_conjuncts(token) if (m := names.headed_by(t)) is not None]
     whole = (m for m in dict.fromkeys(found) if not m.inside_word)
     named = [(m, p) for m in whole if (p := names.party(m)) is not None]
     at_home = {p.country for _, p in named if p.kind != "state"}
     return [(m, p) for m, p in named if p.kind != "state" or p.country not in at_home]
+
+
+def country_around(names: Names, head: Token, prepositions: tuple[str, ...] = ("in",)) -> Party | None:
+    """The state in which ``head`` is: "rebels in Chad", "the Albanians of southern Serbia"."""
+    for token in _objects(head, prepositions):
+        mention = names.headed_by(token)
+        if mention is not None and mention.named.how in ("name", "capital") and mention.named.party:
+            return mention.named.party
+    return None
+
+
+def is_local(role: Role) -> bool:
+    """Whether those who hold the role belong to the place where they are."""
+    return role.sector in _LOCAL and not role.person
 
 
 def owner(names: Names, mention: Mention, head: Token) -> Party | None:
@@ -128,8 +144,13 @@ def holder(names: Names, name: str, role: Role, of: Party | None) -> Leader | No
     return bearers[0] if len(bearers) == 1 else None
 
 
-def stranger(name: str, role: Role, of: Party | None) -> Party:
-    """A person whom the codebook does not know, by name and role."""
+def stranger(names: Names, name: str, role: Role, of: Party | None) -> Party:
+    """A person whom the codebook does not know, by name and role.
+
+    Where only one country is named, a president without more is that country's.
+    """
+    if of is None and role.sector == "GOV":
+        of = names.home
     sector = role.sector or (of.sector if of else None)
     if of is None:
         return Party(name, sector, None, sector, "person")
@@ -152,9 +173,9 @@ def _premodifiers(head: Token) -> Iterator[Token]:
             yield from (t for t in token.rights if t.dep_ == "conj")
 
 
-def _objects(head: Token) -> Iterator[Token]:
+def _objects(head: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
     for preposition in head.children:
-        if preposition.dep_ == "prep" and preposition.lower_ in _OWNING:
+        if preposition.dep_ == "prep" and preposition.lower_ in prepositions:
             yield from (t for t in preposition.children if t.dep_ == "pobj")
 
 
