@@ -189,12 +189,12 @@ class Gazetteer:
         rows = np.flatnonzero(self._a["kinds"] == KINDS.index("country"))
         return {self._countries[int(self._a["country"][r])]: int(r) for r in rows}
 
-    @cached_property
-    def _by_id(self) -> dict[int, int]:
-        return {int(i): row for row, i in enumerate(self._a["geonameids"]) if i}
+    def _row_of(self, geonameid: int) -> int | None:
+        found = np.flatnonzero(self._a["geonameids"] == geonameid)
+        return int(found[0]) if len(found) else None
 
     def _add(self, addition: Addition) -> None:
-        row = self._by_id.get(addition.geonameid) if addition.geonameid else None
+        row = self._row_of(addition.geonameid) if addition.geonameid else None
         if row is not None and addition.geonameid:
             self._moved[addition.geonameid] = addition
             site = self._site(row)

@@ -259,5 +259,7 @@ class _Resolver:
 
 def _size_inside(toponym: Toponym, container: Site) -> float:
     """The size of the best site of a toponym inside ``container``: Atlanta speaks for Georgia."""
+    if container.kind not in ("country", "region"):
+        return 0.0
     inside = [c.site.population for c in toponym.candidates if is_within(c.site, container)]
     return math.log10(max(inside) + 10) if inside else 0.0

@@ -386,28 +386,23 @@ def _contained(text: str, found: list[Toponym]) -> list[Toponym]:
     for n in range(len(result) - 1):
         one, two = result[n], result[n + 1]
         gap = text[one.end : two.start]
-        if {one.verdict, two.verdict} & {"no", "person"}:
+        if {one.verdict, two.verdict} & {"no", "person"} or one.is_adjective or two.is_adjective:
             continue
-        if gap == ", " and _is_division(two) and _may_contain(one, two):
+        if gap == ", " and _may_contain(one, _divisions(two)):
             result[n] = replace(one, within=two.start, verdict="stated")
             result[n + 1] = replace(two, verdict="stated")
-        elif (
-            _BESIDE.match(gap)
-            and not one.is_adjective
-            and not two.is_adjective
-            and _are_near(one, two, _NEAR_KM)
-        ):
+        elif _BESIDE.match(gap) and _are_near(one, two, _NEAR_KM):
             result[n] = replace(one, within=two.start, verdict="stated")
-        elif gap in (" in ", " in the ") and not one.is_adjective and _may_contain(one, two):
+        elif gap in (" in ", " in the ") and _may_contain(one, [c.site for c in two.candidates]):
             result[n] = replace(one, within=two.start)
-        elif gap in _GENITIVE and not one.is_adjective and not two.is_adjective and _is_smaller(two):
+        elif gap in _GENITIVE and _is_smaller(two):
             result[n + 1] = replace(two, within=one.start, verdict="stated")
     return result
 
 
-def _is_division(toponym: Toponym) -> bool:
-    """Whether it may be a region or a country, which stand after a comma."""
-    return any(c.site.kind in ("country", "region") for c in toponym.candidates)
+def _divisions(toponym: Toponym) -> list[Site]:
+    """The regions and countries that it may be; only these stand after a comma."""
+    return [c.site for c in toponym.candidates if c.site.kind in ("country", "region")]
 
 
 def _listed(text: str, found: list[Toponym]) -> list[Toponym]:
@@ -485,12 +480,6 @@ def _are_near(one: Toponym, two: Toponym, reach: float) -> bool:
     )
 
 
-def _short_forms(toponym: Toponym) -> tuple[str, ...]:
-    """The toponym's own words where they are a short form, which nothing but a container is: Mo., KY."""
-    short = toponym.name.endswith(".") or (toponym.name.isupper() and len(toponym.name) == 2)
-    return (toponym.name,) if short else ()
-
-
 def _is_title(text: str, before: Toponym | None, toponym: Toponym) -> bool:
     """Whether two capitals after a comma are no state's but a person's: "James Bell, QC"."""
     if not (
@@ -505,16 +494,14 @@ def _is_smaller(toponym: Toponym) -> bool:
     return all(c.site.kind != "country" for c in toponym.candidates)
 
 
-def _may_contain(one: Toponym, two: Toponym) -> bool:
-    """Whether ``two`` may be the region or country in which ``one`` lies."""
-    if two.is_adjective or one.is_adjective:
-        return False
-    outer = [c.site for c in two.candidates]
-    if not one.candidates or two.name in _short_forms(two):
-        return bool(outer)
+def _may_contain(one: Toponym, outer: Sequence[Site]) -> bool:
+    """Whether one of ``outer`` may be where ``one`` lies."""
     inner = [c.site for c in one.candidates]
-    if any(i.kind in ("country", "area", "water") for i in inner):
-        return False  # "in Russia, U.S. officials said" is not about Russia, Ohio
+    if not inner or not outer:
+        return bool(outer)
+    large = any(i.kind in ("country", "area", "water") for i in inner)
+    if large and outer[0].kind != "region":
+        return False  # "in Russia, U.S. officials said" is not about Russia, Ohio; "in Lebanon, Pa." is
     if all(i.kind == "city" and i.population < _STRONG_CITY for i in inner) and outer[0].level == 1:
         return True  # a small namesake elsewhere is not meant, whether the gazetteer has this one or not
     return any(is_within(i, o) for i in inner for o in outer)
