@@ -21,7 +21,7 @@ def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
 
     The same number of the same kind in another sentence is one fact told again.
     """
-    effects = Effects(reading.parsed, reading.codebook).find(reading.scene.counts)
+    effects = Effects(reading.parsed, reading.scene.dates, reading.codebook).find(reading.scene.counts)
     movements = lexicon(reading.codebook).movements
     places, dates = EffectPlaces(reading), EffectDates(reading)
     told = [e for e in effects if e.kind not in movements and reading.happened(e.cue)]

@@ -18,7 +18,10 @@ _CLIMBS = ("nummod", "quantmod", "compound", "amod", "advmod", "det", "nmod", "n
 _PHRASE = ("NOUN", "PROPN", "NUM", "ADJ", "ADV", "SYM", "X", "PRON")
 _WITHIN = ("ADJ", "NOUN", "PROPN", "ADP", "ADV", "X", "DET", "PUNCT")
 _FARTHEST = 5
+_SMALL = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _AGED = ("girl", "boy", "man", "woman", "child", "youth")
+# "islanders", "unionists": plurals that name people by their ending; -ers alone names machines too
+_PEOPLE = ("ists", "ians", "men", "women", "eers", "folk", "people", "anders", "chers", "ainers", "ippers")
 _NO_ONE = ("people", "person", "death")  # "a people", "a person who": no single casualty
 
 
@@ -59,22 +62,25 @@ class CountedNouns:
 
     def unit(self, noun: Token) -> Unit | None:
         """The unit in which ``noun`` is counted; None where the codebook does not know it."""
-        return self._units.get(noun.lemma_.lower()) or self._units.get(noun.lower_)
+        known = self._units.get(noun.lemma_.lower()) or self._units.get(noun.lower_)
+        return known or ("people" if noun.tag_ == "NNS" and noun.lower_.endswith(_PEOPLE) else None)
 
     def _place(self, count: Count) -> Counted | None:
         tokens = [t for t in self._parsed.tokens_at(count.start, count.end) if t.dep_]
         if not tokens:
             return None
-        if _is_age(tokens[0]):
+        if _is_age(tokens[0]) or _is_pronoun(tokens):
             return None
         number = next((t for t in reversed(tokens) if t.like_num or t.pos_ == "NUM"), tokens[-1])
-        head = self._head(number)
+        head = self._head(number, {t.i for t in tokens})
         noun = self._named(head, number)
         return Counted(count, tokens[0], number, head, noun, self.unit(noun) if noun is not None else None)
 
-    def _head(self, number: Token) -> Token:
+    def _head(self, number: Token, inside: set[int]) -> Token:
         """The head of the phrase of ``number``; a verb where the word is tagged as one ("12 wounded")."""
         head = number
+        while head.head.i in inside and head.head.i != head.i:
+            head = head.head  # "between 300 and 500 people"
         for _ in range(_FARTHEST):
             up = head.head
             between = head.doc[number.i + 1 : up.i]
@@ -120,6 +126,18 @@ class CountedNouns:
             if noun.i not in taken and self.unit(noun) == "people" and noun.lemma_ not in _NO_ONE:
                 count = Count(text=text[t.idx : t.idx + len(t)], start=t.idx, end=t.idx + len(t), value=1)
                 yield Counted(count, t, t, noun, noun, "people")
+
+
+def _is_pronoun(tokens: list[Token]) -> bool:
+    """ "The two came back": named before, and counted there."""
+    number = tokens[-1]
+    small = number.is_alpha and number.lower_ in _SMALL and len(tokens) <= 2
+    before = tokens[0].lower_ if len(tokens) == 2 else number.nbor(-1).lower_ if number.i else ""
+    return (
+        small
+        and before in ("the", "these", "those")
+        and number.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+    )
 
 
 def _is_age(number: Token) -> bool:

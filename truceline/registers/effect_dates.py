@@ -8,8 +8,7 @@ from spacy.tokens import Token
 
 from truceline.language import syntax
 from truceline.records import Date
-from truceline.registers.effect_evidence import tail
-from truceline.registers.effects import Effect
+from truceline.registers.effects import Effect, tail
 from truceline.registers.onset import Onset
 from truceline.registers.reading import Reading
 
@@ -28,8 +27,11 @@ class EffectDates:
     def since(self, effect: Effect) -> Date | None:
         """From when the count counts; resolved inside the article only."""
         for word in (*_sharing(effect.cue), *_counting(effect)):
-            date = self._calendar.of(word, prepositions=("since", "between", "from"))
-            if date is not None and date.preposition in ("since", "between", "from"):
+            date = self._calendar.of(word, prepositions=("between", "from"))
+            if date is not None and date.preposition in ("between", "from"):
+                return date
+            date = self._calendar.of(word, prepositions=("since",))  # "since the invasion of 2001" too
+            if date is not None:
                 return date
             date = self._onset.since(word)
             if date is not None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from truceline.language import Parsed, syntax
+from truceline.language import syntax
 from truceline.records import Span
-from truceline.registers.effects import Effect
+from truceline.registers.effects import Effect, tail
 from truceline.registers.reading import Reading
 
 _NEAR = 12  # words between a count and its cue for both to be quoted
@@ -30,16 +30,6 @@ def evidence(reading: Reading, effect: Effect, effects: tuple[Effect, ...]) -> S
     while low < start and (doc[low].dep_ in _OPENING or doc[low].is_punct):
         low += 1
     return reading.quote(low, high)
-
-
-def tail(parsed: Parsed, end: int) -> int:
-    """On to the end of what stands behind a number: "of them in Uganda", "in June"."""
-    limit = parsed.sentence_of(parsed.doc[end - 1]).end
-    while end < limit and not parsed.doc[end].is_punct:
-        if parsed.doc[end].pos_ in ("CCONJ", "VERB", "AUX"):
-            break
-        end += 1
-    return end
 
 
 def _reach(reading: Reading, effect: Effect, start: int, end: int) -> tuple[int, int]:

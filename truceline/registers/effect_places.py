@@ -14,9 +14,8 @@ from truceline.language import syntax
 from truceline.mentions.atlas import PREPOSITIONS
 from truceline.mentions.gazetteer import gazetteer
 from truceline.records import Place
-from truceline.registers.effect_evidence import tail
 from truceline.registers.effect_words import lexicon
-from truceline.registers.effects import Effect
+from truceline.registers.effects import Effect, tail
 from truceline.registers.reading import Reading
 
 IN = PREPOSITIONS
@@ -25,7 +24,7 @@ OUT = ("from", "out", "out of", "off")
 _SCENE = (*PREPOSITIONS, "off", "over")
 _TAKEN = ("abducted", "detained")  # from where is where
 _COMPLEMENTS = ("acomp", "xcomp", "oprd", "ccomp", "attr")
-_BOUND = ("leave", "depart", "head", "set")  # "left for the border"
+_BOUND = ("leave", "depart", "head", "set", "abandon", "quit", "flee")  # "left for the border"
 _HIGHEST = 4  # steps climbed from the verb of an effect
 
 

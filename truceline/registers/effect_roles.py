@@ -39,12 +39,14 @@ class Roles:
                 yield c, "state"
         for c in syntax.children(noun, "acl", "relcl"):
             yield from self._of_clause(c)
+        if noun.dep_ not in ("conj", "appos"):
+            yield from self.above(noun, number, deep=True)
         yield from _next(noun)
         yield from self._who(noun)
         first = _first_of_its_kind(noun)
         if first.i != noun.i:
             # a coordinated noun shares what governs the first, never its modifiers
-            yield from self.above(first, number)
+            yield from self.above(first, number, deep=True)
         yield noun, "person"
 
     def _who(self, noun: Token) -> Iterator[Named]:
@@ -54,16 +56,17 @@ class Roles:
         if verb is not None and verb.i > noun.i:
             yield from self._of_verb(verb, "object" if syntax.is_passive(verb) else "subject")
 
-    def above(self, noun: Token, number: Token, depth: int = 0) -> Iterator[Named]:
-        """Words that govern ``noun``."""
+    def above(self, noun: Token, number: Token, depth: int = 0, *, deep: bool = False) -> Iterator[Named]:
+        """Words that govern ``noun``, and with ``deep`` the complements of its verb."""
         head, dep = noun.head, noun.dep_
         if head.i == noun.i or depth > _DEEPEST:
             return
         if dep in ("nsubj", "nsubjpass", "csubj"):
-            yield from self._of_verb(head, "object" if syntax.is_passive(head) else "subject")
+            role: Role = "object" if syntax.is_passive(head) else "subject"
+            yield from self._of_verb(head, role, deep=deep)
             yield from self._tolls(head, noun)
         elif dep in ("dobj", "dative", "oprd", "attr", "acomp", "npadvmod", "ccomp", "xcomp"):
-            yield from self._of_verb(head, "object")
+            yield from self._of_verb(head, "object", deep=deep)
             yield from self._tolls(head, noun)
         elif dep in ("pobj", "pcomp"):
             yield from self._under(head, number, depth)
@@ -98,14 +101,17 @@ class Roles:
     def _is_quantity(self, word: Token) -> bool:
         return word.like_num or word.lemma_.lower() in self._joints["quantity"]
 
-    def _of_verb(self, verb: Token, role: Role, depth: int = 0) -> Iterator[Named]:
-        """``verb`` in ``role``, its complements, and what is coordinated with it.
+    def _of_verb(self, verb: Token, role: Role, depth: int = 0, *, deep: bool = True) -> Iterator[Named]:
+        """``verb`` in ``role``, and with ``deep`` its complements and what is coordinated with it.
 
-        Of a verb that makes others do something ("forced 300 to evacuate") the complement comes first.
+        Of a verb that makes others do something ("forced 300 to evacuate") the complement comes first,
+        asked for or not.
         """
-        complements = [c for c in verb.children if _is_complement(c, verb, role)] if depth < _DEEPEST else []
+        causes = verb.lemma_.lower() in self._joints["causes"]
+        deep = (deep or causes) and depth < _DEEPEST
+        complements = [c for c in verb.children if _is_complement(c, verb, role)] if deep else []
         own: list[Named] = [(verb, role), (verb, "state")]
-        if verb.lemma_.lower() not in self._joints["causes"]:
+        if not causes:
             yield from own
         for c in complements:
             if syntax.is_verb(c):

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from truceline.codebook import SHIPPED, Codebook
 from truceline.language import Parsed, syntax
 from truceline.mentions.counted import Unit
-from truceline.records import Count
+from truceline.records import Count, Date
 from truceline.registers.counted_nouns import PARTS, SINGLE, Counted, CountedNouns
 from truceline.registers.effect_roles import Roles, is_shared
 from truceline.registers.effect_words import Cue, Role, lexicon
@@ -24,6 +24,8 @@ _BESIDE_ROLES: tuple[Role, ...] = ("state", "deed", "act", "object", "person")
 _PLACING = ("in", "to", "into", "from", "near", "at", "across", "inside")
 _JOINING = ("and", ",", "but", "with", "while", "including", "(")
 _LOOSE = ("conj", "appos", "pobj", "nummod", "dobj", "dep", "nsubj", "attr", "npadvmod")
+_PREDICATES = ("oprd", "acomp", "xcomp", "ccomp")
+_DEFINITE = ("the", "that", "this", "its")
 _PARTLY = {"partly", "partially"}
 _WHOLLY = {"completely", "fully", "totally", "irreparably"}
 
@@ -43,8 +45,9 @@ class Effect:
 class Effects:
     """Finds the effects of one article."""
 
-    def __init__(self, parsed: Parsed, codebook: Codebook = SHIPPED) -> None:
+    def __init__(self, parsed: Parsed, dates: tuple[Date, ...] = (), codebook: Codebook = SHIPPED) -> None:
         self._parsed = parsed
+        self._dates = dates
         self._words = lexicon(codebook)
         self._nouns = CountedNouns(parsed, codebook)
         self._roles = Roles(self._words)
@@ -84,12 +87,7 @@ class Effects:
         return None
 
     def _fit(self, counted: Counted, word: Token, role: Role, before: list[Effect]) -> Effect | None:
-        if word.head.lemma_ in self._words.joints["doubt"] and word.dep_ in (
-            "oprd",
-            "acomp",
-            "xcomp",
-            "ccomp",
-        ):
+        if word.head.lemma_ in self._words.joints["doubt"] and word.dep_ in _PREDICATES:
             return None
         for cue in self._words.find(word, role):
             unit = _unit(counted, cue, before)
@@ -115,10 +113,18 @@ class Effects:
             return None
         lead = " ".join(t.lower_ for t in doc[max(0, counted.first.i - 2) : counted.first.i])
         if any(lead.endswith(w) for w in self._words.joints["again"]):
-            return _as(last, counted)
+            return _as(last, counted) if self._is_dated(number) else None
         placed = bool(behind) and behind[0].lower_ in _PLACING
         joined = counted.first.i > 0 and doc[counted.first.i - 1].lower_ in _JOINING
         return _as(last, counted) if placed and joined and number.dep_ in _LOOSE else None
+
+    def _is_dated(self, number: Token) -> bool:
+        """Whether an old number has a date of its own: "down from 426,000 in June"."""
+        words = number.doc[number.i + 1 : tail(self._parsed, number.i + 1)]
+        if not len(words):
+            return False
+        end = words[-1].idx + len(words[-1])
+        return any(words[0].idx <= d.start < end for d in self._dates)
 
     def _takes_up(self, counted: Counted) -> bool:
         """ "Rights groups put the figure at 12,000": another number of what was counted before."""
@@ -126,16 +132,9 @@ class Effects:
         if verb is None or counted.noun is not None or verb.lemma_ not in self._words.joints["verb"]:
             return False
         topics = (*syntax.subjects(verb), *syntax.children(verb, "dobj"))
-        bare = [
-            t
-            for t in topics
-            if t.lemma_ in self._words.joints["figure"] and "of" not in syntax.prepositions(t)
-        ]
-        return any(
-            c.lower_ in ("the", "that", "this", "its")
-            for t in bare
-            for c in syntax.children(t, "det", "poss")
-        )
+        figures = [t for t in topics if t.lemma_ in self._words.joints["figure"]]
+        bare = [t for t in figures if "of" not in syntax.prepositions(t)]
+        return any(c.lower_ in _DEFINITE for t in bare for c in syntax.children(t, "det", "poss"))
 
     def _sentences_between(self, a: Token, b: Token) -> int:
         order = self._parsed.sentences
@@ -187,6 +186,16 @@ def _goes_on(counted: Counted) -> bool:
     behind = [t for t in doc[counted.number.i + 1 : counted.number.i + 4] if t.pos_ not in ("AUX", "ADV")]
     placed = bool(behind) and behind[0].lower_ in _PLACING
     return len(lead) == 2 and lead[0] == "of" and lead[1] in PARTS and placed
+
+
+def tail(parsed: Parsed, end: int) -> int:
+    """On to the end of what stands behind a number: "of them in Uganda", "in June"."""
+    limit = parsed.sentence_of(parsed.doc[end - 1]).end
+    while end < limit and not parsed.doc[end].is_punct:
+        if parsed.doc[end].pos_ in ("CCONJ", "VERB", "AUX"):
+            break
+        end += 1
+    return end
 
 
 def _as(last: Effect, counted: Counted) -> Effect:

@@ -14,7 +14,8 @@ def find_figures(
     parsed: Parsed, counts: tuple[Count, ...], calendar: Calendar | None = None, codebook: Codebook = SHIPPED
 ) -> tuple[Figure, ...]:
     """The figures of an article in the order of the text; what did not happen is none."""
-    found = Effects(parsed, codebook).find(counts)
+    dates = calendar.within(0, len(parsed.article.text)) if calendar is not None else ()
+    found = Effects(parsed, dates, codebook).find(counts)
     return tuple(_figure(e) for e in found if _happened(e, parsed, calendar, codebook))
 
 

@@ -29,7 +29,7 @@ _SOME = ("some", "many", "most", "others", "other", "several", "more", "thousand
 
 def find_movements(reading: Reading) -> tuple[Movement, ...]:
     """The movements that the article states as facts, each with its own words."""
-    effects = Effects(reading.parsed, reading.codebook).find(reading.scene.counts)
+    effects = Effects(reading.parsed, reading.scene.dates, reading.codebook).find(reading.scene.counts)
     known = lexicon(reading.codebook)
     places, dates = EffectPlaces(reading), EffectDates(reading)
     records = [
