@@ -107,6 +107,11 @@ def test_it_stays_silent_where_nothing_was_done(text: str) -> None:
     assert types(text) == []
 
 
+def test_a_root_noun_with_the_only_verb_is_its_subject() -> None:
+    (event,) = read("A delegation called for sanctions against Peru.")
+    assert (event.type, [a.text for a in event.actors]) == ("THREATEN", ["delegation"])
+
+
 def test_a_relative_clause_beneath_an_event_is_background() -> None:
     events = read("Norway arrested the general who had attacked the palace.")
     assert [(e.type, e.background) for e in events] == [("COERCE", False), ("ASSAULT", True)]

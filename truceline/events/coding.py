@@ -21,7 +21,11 @@ def find_events(
     codebook: Codebook = SHIPPED,
     attributions: tuple[Attribution, ...] = (),
 ) -> tuple[Event, ...]:
-    """The events of an article by salience, "e1" first: in order of the text, captions and background last."""
+    """The events of an article by salience, "e1" first.
+
+    They stand in the order of the text, those of captions and of the background behind the others.
+    ``attributions`` are those of the article; an event rests on the innermost that covers it.
+    """
     index = load_index(codebook)
     ordered = sorted(parsed.sentences, key=lambda s: (s.kind == "caption", s.start))
     found = [m for s in ordered if s.parsed for m in read_sentence(list(parsed.span_of(s)), index)]

@@ -7,6 +7,7 @@ verb gives way to its event noun ("held talks"); last, the tense, modal and nega
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -89,26 +90,14 @@ class Interpreter:
     def _beneath(self, operator: Operator, clause: Clause) -> tuple[Meaning | None, bool]:
         """The first meaning beneath ``operator``, and whether anything is beneath it at all."""
         over = words(operator.over)
-        tops: list[Token] = []
-        if "clause" in over:
-            tops += clause.complements
-        if "gerund" in over:
-            tops += clause.gerunds
-        if "purpose" in over:
-            tops += clause.purposes
-        if "participle" in over:
-            tops += _participles(clause)
-        for top in tops:
-            found = self.meaning(top)
-            if found is not None:
-                return found, True
-        nouns = (clause.objects if "object" in over else ()) + (clause.subjects if "subject" in over else ())
-        if nouns:
-            for noun in nouns:
-                found = noun_meaning(noun, clause, self._index)
-                if found is not None:
-                    return found, True
-        return None, bool(tops) or "always" in over
+        tops = [top for kind in over for top in _tops(kind, clause)]
+        nouns = [noun for kind in over for noun in _event_nouns(kind, clause)]
+        meanings = (
+            *(self.meaning(top) for top in tops),
+            *(noun_meaning(noun, clause, self._index) for noun in nouns),
+        )
+        found = next((m for m in meanings if m is not None), None)
+        return found, bool(found or tops or "always" in over)
 
     def _frame(self, clause: Clause) -> Meaning | None:
         frame = find_reading(clause, self._index)
@@ -181,6 +170,23 @@ class Interpreter:
 
 
 _REPORTS = ("operator:say", "operator:insist-that")
+
+
+def _tops(kind: str, clause: Clause) -> Iterable[Token]:
+    """The verbs beneath ``clause`` that an operator over ``kind`` looks at."""
+    if kind == "clause":
+        return clause.complements
+    if kind == "gerund":
+        return clause.gerunds
+    if kind == "purpose":
+        return clause.purposes
+    return _participles(clause) if kind == "participle" else ()
+
+
+def _event_nouns(kind: str, clause: Clause) -> Iterable[Token]:
+    if kind == "object":
+        return clause.objects
+    return clause.subjects if kind == "subject" else ()
 
 
 def _participles(clause: Clause) -> list[Token]:

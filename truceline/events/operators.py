@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from truceline.codebook.entries import Operator, words
 from truceline.events.clauses import Clause
 from truceline.events.frames import Index, result
-from truceline.events.roles import Tokens, fill, recipients, unique
+from truceline.events.roles import Tokens, fill, first_party, recipients, unique
 
 SILENT = ("nothing", "obligation", "responsibility")
 
@@ -115,13 +115,12 @@ def _actors(clause: Clause, inner: Meaning | None) -> Tokens:
 
 def _recipients(operator: Operator, clause: Clause, made: str, inner: Meaning | None, index: Index) -> Tokens:
     actors = {t.i for t in clause.subjects}
-    found: Iterable[Token] = ()
-    for slot in words(operator.recipient):
-        parts = [_part(p, clause, made, inner, index) for p in slot.split("+")]
-        found = [t for part in parts for t in part if t.i not in actors]
-        if found:
-            break
-    return unique(found)
+
+    def group(slot: str) -> Tokens:
+        parts = (_part(p, clause, made, inner, index) for p in slot.split("+"))
+        return unique(t for part in parts for t in part if t.i not in actors)
+
+    return first_party((group(slot) for slot in words(operator.recipient)), index.nouns)
 
 
 def _part(slot: str, clause: Clause, made: str, inner: Meaning | None, index: Index) -> Iterable[Token]:

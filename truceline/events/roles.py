@@ -37,15 +37,27 @@ def recipients(clause: Clause, plover: Plover, nouns: Nouns, slots: Words = ()) 
 
 
 def fill(slots: Words, clause: Clause, nouns: Nouns, beneath: Tokens = ()) -> Tokens:
-    """The first slot that names somebody; "object+with" takes both together.
+    """The first slot that names a party, else the first that names anything.
 
+    "object+with" takes both together.
     ``beneath`` is the recipients of the complement, for the slot of that name.
     """
-    for slot in words(slots):
-        found = unique(t for part in slot.split("+") for t in _slot(part, clause, nouns, beneath))
-        if found:
-            return found
-    return ()
+    groups = (
+        unique(t for part in slot.split("+") for t in _slot(part, clause, nouns, beneath))
+        for slot in words(slots)
+    )
+    return first_party(groups, nouns)
+
+
+def first_party(groups: Iterable[Tokens], nouns: Nouns) -> Tokens:
+    """The first group with a party among it, else the first that names anything."""
+    named: list[Tokens] = []
+    for group in groups:
+        if any(is_party(t, nouns) for t in group):
+            return group
+        if group:
+            named.append(group)
+    return named[0] if named else ()
 
 
 def _slot(name: str, clause: Clause, nouns: Nouns, beneath: Tokens) -> Iterable[Token]:
@@ -67,6 +79,8 @@ def _walk(path: list[str], clause: Clause) -> list[Token]:
     first, *rest = path
     starts = {"object": list(clause.objects), "subject": list(clause.subjects), "head": [clause.head.head]}
     reached = starts[first] if first in starts else list(clause.phrases.get(first, ()))
+    if first == "anywhere":  # the parse may hang it deep: "a pendant with the image of … to Norway"
+        reached = list(clause.head.subtree)
     if first == "owner":
         reached = possessors(clause.head)
     for step in rest:

@@ -85,6 +85,7 @@ def repair(tree: Tree) -> Tree:
     _perfect_of_names(tree)
     _free_main_verb(tree)
     _promote_last_participle(tree)
+    _promote_only_verb(tree)
     _mark_participles(tree)
     _free_objects(tree)
     _split_pairs(tree)
@@ -181,6 +182,30 @@ def _promote_last_participle(tree: Tree) -> None:
     tree.heads[root], tree.deps[root] = verb, "nsubj"
     for i in tree.children(root):
         if i > verb:
+            tree.heads[i] = verb
+
+
+def _promote_only_verb(tree: Tree) -> None:
+    """ "A delegation called on Norway.": where nothing else is finite, what has an object is the verb.
+
+    The model makes the noun the root and the verb its participle; a participle has no object, no
+    auxiliary, and seldom "for" or "on" right behind it.
+    """
+    root = next((i for i, d in enumerate(tree.deps) if d == "ROOT"), None)
+    if root is None or tree.pos[root] not in ("NOUN", "PROPN") or tree.words[-1] != ".":
+        return
+    verbs = [i for i in tree.children(root) if tree.deps[i] == "acl" and tree.tags[i] in ("VBN", "VBD")]
+    finite = [i for i, t in enumerate(tree.tags) if t in _FINITE and tree.deps[i] not in ("aux", "auxpass")]
+    if len(verbs) != 1 or set(finite) - set(verbs) or verbs[0] + 1 >= len(tree.words):
+        return
+    verb = verbs[0]
+    active = any(tree.deps[i] in ("aux", "dobj") for i in tree.children(verb))
+    if not active and tree.words[verb + 1].lower() not in ("for", "on"):
+        return
+    tree.heads[verb], tree.deps[verb], tree.tags[verb] = verb, "ROOT", "VBD"
+    tree.heads[root], tree.deps[root] = verb, "nsubj"
+    for i in tree.children(root):
+        if i > verb or tree.pos[i] == "PUNCT":
             tree.heads[i] = verb
 
 
