@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from truceline.language import parse
+from truceline.mentions.calendar import Calendar
 from truceline.mentions.counts import find_counts
 from truceline.mentions.dates import find_dates
 from truceline.records import Article, Figure
@@ -13,7 +14,8 @@ from truceline.registers.figures import find_figures
 
 def figures(text: str) -> tuple[Figure, ...]:
     parsed = parse(Article(id="a", source="test", text=text))
-    return find_figures(parsed, find_counts(parsed, find_dates(parsed)))
+    dates = find_dates(parsed)
+    return find_figures(parsed, find_counts(parsed, dates), Calendar(parsed, dates))
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ _WITHIN = ("ADJ", "NOUN", "PROPN", "ADP", "ADV", "X", "DET", "PUNCT")
 _FARTHEST = 5
 _SMALL = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _AGED = ("girl", "boy", "man", "woman", "child", "youth")
-# "islanders", "unionists": plurals that name people by their ending; -ers alone names machines too
-_PEOPLE = ("ists", "ians", "men", "women", "eers", "folk", "people", "anders", "chers", "ainers", "ippers")
+# Plurals that name people by their ending: "unionists", "Ossetians". (-ers names machines too.)
+_PEOPLE = ("ists", "ians", "men", "women", "eers", "folk", "people")
 _NO_ONE = ("people", "person", "death")  # "a people", "a person who": no single casualty
 
 
@@ -62,7 +62,8 @@ class CountedNouns:
 
     def unit(self, noun: Token) -> Unit | None:
         """The unit in which ``noun`` is counted; None where the codebook does not know it."""
-        known = self._units.get(noun.lemma_.lower()) or self._units.get(noun.lower_)
+        forms = (noun.lemma_.lower(), noun.lower_, noun.lower_.removesuffix("s"))  # "321 Houses Destroyed"
+        known = next((self._units[f] for f in forms if f in self._units), None)
         return known or ("people" if noun.tag_ == "NNS" and noun.lower_.endswith(_PEOPLE) else None)
 
     def _place(self, count: Count) -> Counted | None:
@@ -84,7 +85,7 @@ class CountedNouns:
         for _ in range(_FARTHEST):
             up = head.head
             between = head.doc[number.i + 1 : up.i]
-            if up.i < number.i or up.i == head.i or any(t.pos_ == "CCONJ" or t.like_num for t in between):
+            if up.i < number.i or up.i == head.i or any(_parts(t) for t in between):
                 break  # "600 relocated and 900 people": the noun of the later number
             if head.dep_ not in _CLIMBS or not (up.pos_ in _PHRASE or self.unit(up)):
                 break
@@ -126,6 +127,11 @@ class CountedNouns:
             if noun.i not in taken and self.unit(noun) == "people" and noun.lemma_ not in _NO_ONE:
                 count = Count(text=text[t.idx : t.idx + len(t)], start=t.idx, end=t.idx + len(t), value=1)
                 yield Counted(count, t, t, noun, noun, "people")
+
+
+def _parts(word: Token) -> bool:
+    """Whether the word ends the phrase of the number before it; "mud-and-thatch homes" goes on."""
+    return word.like_num or (word.pos_ == "CCONJ" and word.nbor(-1).text != "-")
 
 
 def _is_pronoun(tokens: list[Token]) -> bool:

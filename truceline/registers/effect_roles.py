@@ -143,6 +143,7 @@ class Roles:
     def _topic(self, topic: Token) -> Iterator[Named]:
         """ "The death toll", "the number of people displaced"."""
         yield topic, "toll"
+        yield topic, "person"  # "IDPs total 12,000"
         yield from ((c, "toll") for c in syntax.children(topic, "compound", "amod", "nmod"))
         yield from ((c, "state") for c in syntax.children(topic, "amod"))
         for c in syntax.children(topic, "acl", "relcl"):
@@ -176,9 +177,8 @@ def _next(noun: Token) -> Iterator[Named]:
     """The participle or adjective right behind the noun: "150 houses completely destroyed"."""
     for t in noun.doc[noun.i + 1 : noun.i + 4]:
         if t.tag_ == "VBN" or t.pos_ == "ADJ":
-            yield t, "state"
-            return
-        if t.pos_ != "ADV":
+            yield t, "state"  # "15 people reported dead"
+        elif t.pos_ != "ADV":
             return
 
 

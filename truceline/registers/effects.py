@@ -20,6 +20,7 @@ from truceline.registers.effect_roles import Roles, is_shared
 from truceline.registers.effect_words import Cue, Role, lexicon
 
 _BESIDE = 6  # words looked at beside a count that the parse leads nowhere from
+_COMPANY = 15  # words from a cue within which the word that it needs must stand
 _BESIDE_ROLES: tuple[Role, ...] = ("state", "deed", "act", "object", "person")
 _PLACING = ("in", "to", "into", "from", "near", "at", "across", "inside")
 _JOINING = ("and", ",", "but", "with", "while", "including", "(")
@@ -157,11 +158,10 @@ class Effects:
 
     def _label(self, counted: Counted, start: int, before: list[Effect]) -> Effect | None:
         """A table's label before its number, in a line without a verb of its own."""
-        label = list(counted.number.doc[max(start, counted.first.i - _BESIDE) : counted.first.i])
-        if any(t.text in ",;" or t.lower_ in ("of", "those") for t in label):
-            return None  # "of those killed, 34 were civilians"
-        finite = any(t.pos_ == "AUX" or t.tag_ in ("VBD", "VBZ", "VBP") for t in label)
-        if finite or counted.first.i - start > _BESIDE:
+        doc, sentence = counted.number.doc, self._parsed.sentence_of(counted.number)
+        label = list(doc[max(start, counted.first.i - _BESIDE) : counted.first.i])
+        told = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[sentence.start : sentence.end])
+        if told or not label or counted.first.i - start > _BESIDE or label[0].lower_ == "of":
             return None
         named = next((t for t in label if self._nouns.unit(t)), None)
         labelled = (
@@ -207,7 +207,8 @@ def _unit(counted: Counted, cue: Cue, before: list[Effect]) -> Unit | None:
     unit, noun = counted.unit, counted.noun
     if cue.unit == "housing":
         # a bare number goes on with the houses before it: "3,200 houses collapsed and 900 damaged"
-        goes_on = noun is None and bool(before) and before[-1].unit == "housing"
+        unnamed = noun is None or noun.lemma_ == "other"
+        goes_on = unnamed and bool(before) and before[-1].unit == "housing"
         return "housing" if unit == "housing" or goes_on else None
     if unit is None:
         # a noun that is not in the codebook counts people where it is a name: "30 Houthis"
@@ -249,7 +250,8 @@ def _own_words(word: Token, number: Token) -> set[str]:
     stack = [word]
     while stack:
         token = stack.pop()
-        found |= {token.lemma_.lower(), token.lower_}
+        if abs(token.i - word.i) <= _COMPANY:
+            found |= {token.lemma_.lower(), token.lower_}
         for c in token.children:
             apart = c.dep_ in ("conj", "advcl", "relcl", "parataxis") and syntax.is_verb(c)
             if not apart or c.left_edge.i <= number.i <= c.right_edge.i:
