@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from truceline.exports.brief import Line
@@ -13,9 +13,18 @@ SPANS = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, len(TEXT))).filt
 
 def line(number: int, start: int, end: int) -> Line:
     words = Span.cut(TEXT, start, end)
-    return Line(id=f"e{number}", status="asserted", drawn="asserted", tone="neutral", cells=(), words=words)
+    return Line(
+        id=f"e{number}",
+        section="events",
+        status="asserted",
+        drawn="asserted",
+        tone="neutral",
+        cells=(),
+        words=words,
+    )
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.lists(SPANS, max_size=8))
 def test_whatever_overlaps_the_text_stays_whole_and_each_record_has_exactly_its_words(spans):
     coded = CodedArticle(

@@ -77,8 +77,8 @@ def _opened(path: Path) -> Iterator[Callable[[str], None]]:
         file = path.open("w", encoding="utf-8", newline="\n")
     except OSError as error:
         raise _unwritable(str(path), error) from None
-    with file:
-        yield partial(_to_file, file, path)
+    with _closed(file, path) as write:
+        yield write
 
 
 @contextmanager
@@ -88,13 +88,25 @@ def _replaced(path: Path, target: Path) -> Iterator[Callable[[str], None]]:
     except OSError as error:
         raise _unwritable(str(path), error) from None
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            yield partial(_to_file, file, path)
+        with _closed(os.fdopen(handle, "w", encoding="utf-8", newline="\n"), path) as write:
+            yield write
         if os.path.getsize(beside):
             os.chmod(beside, 0o666 & ~_umask())
             os.replace(beside, target)
     finally:
         Path(beside).unlink(missing_ok=True)
+
+
+@contextmanager
+def _closed(file: TextIO, path: Path) -> Iterator[Callable[[str], None]]:
+    """Write to ``file`` and close it; a disk that is full says so at either."""
+    try:
+        yield partial(_to_file, file, path)
+    finally:
+        try:
+            file.close()
+        except OSError as error:
+            raise _unwritable(str(path), error) from None
 
 
 def _to_file(file: TextIO, path: Path, text: str) -> None:

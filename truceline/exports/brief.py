@@ -56,6 +56,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     id: str
+    section: str  # events, or the register
     status: str
     drawn: Drawn
     tone: Tone
@@ -200,6 +201,7 @@ def _event_line(event: Event) -> Line:
     ]
     return Line(
         id=event.id,
+        section="events",
         status=event.status.replace("_", " "),
         drawn=DRAWN_STATUS[event.status],
         tone="cooperation" if "cooperation" in event.quad else "conflict",
@@ -230,6 +232,7 @@ def _record_line(name: str, record: Record, statuses: Mapping[str, Status]) -> L
     status, drawn = _record_status(record, statuses.get(record.event or ""))
     return Line(
         id=record.id,
+        section=name,
         status=status,
         drawn=drawn,
         tone=_TONES.get(name, "neutral"),

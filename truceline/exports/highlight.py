@@ -2,7 +2,8 @@
 
 Evidence overlaps: a clause can carry an event, an agreement and a zone. The text is therefore cut at
 every border, and each stretch knows all its records; it is drawn as the one with the fewest words, of
-two with the same words as the less certain one.
+two with the same words as the less certain one. An outlook rests on a whole sentence, whatever else that
+says: it is drawn only where nothing else is.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def _blocks(coded: CodedArticle) -> Sequence[Block]:
 def _stretches(text: str, start: int, end: int, lines: Sequence[Line]) -> Iterator[Stretch]:
     inside = sorted(
         (line for line in lines if line.words.start < end and line.words.end > start),
-        key=lambda line: (line.words.end - line.words.start, _LEAST_CERTAIN.index(line.drawn)),
+        key=_closeness,
     )
     borders = {start, end} | {
         b for line in inside for b in (line.words.start, line.words.end) if start < b < end
@@ -75,3 +76,9 @@ def _stretches(text: str, start: int, end: int, lines: Sequence[Line]) -> Iterat
             line.id for line in here if max(line.words.start, start) == left and line.words.start >= start
         )
         yield Stretch(text[left:right], here, begins)
+
+
+def _closeness(line: Line) -> tuple[bool, int, int]:
+    """How far a record is from being what a stretch is drawn as."""
+    length = line.words.end - line.words.start
+    return line.section == "outlook", length, _LEAST_CERTAIN.index(line.drawn)
