@@ -4,6 +4,8 @@ The article, its country and its people are invented.
 """
 
 # ruff: noqa: E501  each layout stands on a line of its own
+import textwrap
+
 import pytest
 
 from truceline.pages import read_html, read_text
@@ -146,8 +148,7 @@ def test_a_subheading_is_kept_as_a_heading(heading):
 
 
 @pytest.mark.parametrize(
-    "title",
-    ["‘No more war’: rebels sign ceasefire", "Will the ceasefire hold?", "Army and rebels sign ceasefire."],
+    "title", ["‘No more war’: rebels sign ceasefire", "Will the ceasefire hold?", "Army and rebels sign ceasefire."]
 )
 def test_a_title_may_quote_ask_or_end_with_a_full_stop(title):
     assert read_text("\n\n".join([title, "4 September 2017", *BODY])).title == title
@@ -158,16 +159,16 @@ def paragraphs(*texts):
 
 
 def page(body, head=META, title=f"{TITLE} | The Harbour Post"):
-    return (
-        f"<!doctype html><html lang='en'><head><title>{title}</title>{head}</head><body>{body}</body></html>"
-    )
+    return f"<!doctype html><html lang='en'><head><title>{title}</title>{head}</head><body>{body}</body></html>"
 
 
 def article_of(inner):
     foot = "<footer>© 2017 The Harbour Post. Ten killed in Lagos bus crash.</footer>"
-    return page(
-        f"<header><a href='/'>The Harbour Post</a></header><article><h1>{TITLE}</h1>{inner}</article>{foot}"
-    )
+    return page(f"<header><a href='/'>The Harbour Post</a></header><article><h1>{TITLE}</h1>{inner}</article>{foot}")
+
+
+def wrapped(text, end):
+    return end.join(textwrap.wrap(text, 70))
 
 
 def halves(between):
@@ -187,13 +188,13 @@ PAGES = {
     "small caption": article_of(f"<p><img><small>{CAPTION} Photo: A. Sand</small></p>{paragraphs()}"),
     "hero above h1": page(f"<main><figure><img><figcaption>{CAPTION}</figcaption></figure><h1>{TITLE}</h1>{paragraphs()}</main>"),
     "hero in header": page(f"<article><header><h1>{TITLE}</h1><figure><img><figcaption>{CAPTION}</figcaption></figure></header>{paragraphs()}</article>"),
-    "related ul": halves("<ul class='related-links'><li><a href='/a'>Nine miners shot dead in Kitwe</a></li><li><a href='/b'>Lake ferries resume after storm</a></li></ul>"),
-    "related plain ul": halves("<p>Related</p><ul><li><a href='/a'>Nine miners shot dead in Kitwe</a></li><li><a href='/b'>Lake ferries resume after storm</a></li></ul>"),
-    "related nolinks": halves("<h4>Related stories</h4><p>Nine miners shot dead in Kitwe</p>"),
-    "read more p": halves("<p>Read more: <a href='/x'>Nine miners shot dead in Kitwe</a></p>"),
+    "related ul": halves(f"<ul class='related-links'><li><a href='/a'>Nine miners shot dead in Kitwe</a></li><li><a href='/b'>Lake ferries resume after storm</a></li></ul>"),
+    "related plain ul": halves(f"<p>Related</p><ul><li><a href='/a'>Nine miners shot dead in Kitwe</a></li><li><a href='/b'>Lake ferries resume after storm</a></li></ul>"),
+    "related nolinks": halves(f"<h4>Related stories</h4><p>Nine miners shot dead in Kitwe</p>"),
+    "read more p": halves(f"<p>Read more: <a href='/x'>Nine miners shot dead in Kitwe</a></p>"),
     "tail section": article_of(paragraphs()+"<section><h2>More from World</h2><h3>Nine miners shot dead in Kitwe</h3><p>Police opened fire on Sunday at the gates of the mine, witnesses said.</p><h3>Kosovo votes to create an army</h3><p>Serbia called the vote a threat to peace in the region.</p></section>"),
     "tail divs outside": page(f"<div><h1>{TITLE}</h1><div>{paragraphs()}</div></div><div class='x'><div>Most popular</div><div>Seoul fires warning shots at patrol boat</div><div>Strikers clash with police in Lyon</div></div>"),
-    "newsletter box": halves("<div class='box'><h3>The morning briefing</h3><p>Sign up for the day's news from the coast.</p><form><input><button>Sign up</button></form></div>"),
+    "newsletter box": halves(f"<div class='box'><h3>The morning briefing</h3><p>Sign up for the day's news from the coast.</p><form><input><button>Sign up</button></form></div>"),
     "comments div": article_of(paragraphs())+"<div id='disqus_thread'><p>Joe: The rebels killed hundreds in Kitwe last year and will again.</p></div>",
     "comments plain": page(f"<article><h1>{TITLE}</h1>{paragraphs()}</article><div><h3>2 comments</h3><p>Joe</p><p>The rebels killed hundreds in Kitwe last year, and they will kill again. Mark my words.</p><p>Mary</p><p>The army burned down Kitwe. We saw it with our own eyes.</p></div>"),
     "ul in body": article_of(f"<p>{LEDE}</p><ul><li>{SECOND}</li><li>{THIRD}</li></ul><p>{LAST}</p>"),
@@ -205,7 +206,7 @@ PAGES = {
     "no h1 og": page(f"<div class='headline'>{TITLE}</div><div>{paragraphs()}</div>",head=META+f'<meta property="og:title" content="{TITLE}">'),
     "upper hidden": page(f"<article><h1>{TITLE}</h1><div style='display:none'><p>Hidden text about a coup in Lagos that killed ten people on Sunday.</p></div>{paragraphs()}</article>"),
     "inline links": article_of("".join("<p>"+p.replace("ceasefire","<a href='/c'>ceasefire</a>").replace("United Nations","<a href='/un'>United Nations</a>")+"</p>" for p in BODY)),
-    "ad p": halves("<div class='ad-slot'><p>Advertisement</p></div><p class='ad'>Buy cheap flights to Mombasa now.</p>"),
+    "ad p": halves(f"<div class='ad-slot'><p>Advertisement</p></div><p class='ad'>Buy cheap flights to Mombasa now.</p>"),
     "time p in head": page(f"<article><h1>{TITLE}</h1><p class='date'>Published 4 September 2017</p>{paragraphs()}</article>",head=''),
     "ld date": page(f"<article><h1>{TITLE}</h1>{paragraphs()}</article>",head='<script type="application/ld+json">{"@type":"NewsArticle","headline":"x","datePublished":"2017-09-04"}</script>'),
     "time el": page(f"<article><h1>{TITLE}</h1><time datetime='2017-09-04T08:00'>4 Sep</time>{paragraphs()}</article>",head=''),
@@ -220,14 +221,33 @@ PAGES = {
     "lede dup": article_of(f"<p class='lead'>{LEDE}</p><p>{LEDE}</p>"+"".join(f"<p>{p}</p>" for p in BODY[1:])),
     "footer p": page(f"<div class='main'><h1>{TITLE}</h1>{paragraphs()}<p>Subscribe to our newsletter. Ten killed in Lagos bus crash.</p></div>"),
     "caption with alt dup": article_of(f"<p>{CAPTION}</p><figure><img><figcaption>{CAPTION}</figcaption></figure>{paragraphs()}"),
-    "aside p in body": halves("<aside><p>Nine miners were shot dead by police in Kitwe on Sunday.</p></aside>"),
+    "aside p in body": halves(f"<aside><p>Nine miners were shot dead by police in Kitwe on Sunday.</p></aside>"),
     "sidebar first": page(f"<div class='sidebar'><h3>Latest</h3><p><a href='/s'>Seoul fires warning shots at patrol boat</a></p><p>Two fishermen are missing after the incident in the Yellow Sea.</p></div><div class='content'><h1>{TITLE}</h1>{paragraphs()}</div>"),
     "breaking ticker": page(f"<div class='ticker'>BREAKING: Ten killed in Lagos bus crash, police say.</div><article><h1>{TITLE}</h1>{paragraphs()}</article>"),
     "section w/o article p date": page(f"<section><h1>{TITLE}</h1><p>{DECK}</p><p>By <b>Lia Roux</b>, Nairobi</p><p>04 Sep 2017</p>{paragraphs()}</section>",head=''),
 }  # fmt: skip
 
+# How well-known publishers and publishing systems lay their pages out
+SITES = {
+    ')[0])
+    import textwrap
+    wrap=lambda p,sep: sep.join(textwrap.wrapped(p, 70))
+    H={
+    "br wrapped": article_of("<p>"+"</p><p>".join(wrapped(p, "<br>") for p in BODY)+"</p>"),
+    "br wrapped all": page(f"<h1>{TITLE}</h1><div>"+"<br><br>".join(wrapped(p, "<br>\n") for p in BODY)+"</div>"),
+    "pre": page(f"<h1>{TITLE}</h1><pre>"+"\n\n".join(wrapped(p, "\n") for p in BODY)+"</pre>"),
+    "bbc": page(f"<main id='main-content'><article><header><h1 id='main-heading'>{TITLE}</h1></header><div data-component='byline-block'><span>By</span><span>Lia Roux</span><div>BBC News</div></div><div data-component='image-block'><figure><div><img></div><figcaption><span class='visually-hidden'>Image caption, </span><p>{CAPTION}</p></figcaption></figure></div>"+"".join(f"<div data-component='text-block'><div class='ssrcss-1'><p class='ssrcss-2'>{p}</p></div></div>" for p in BODY)+"<div data-component='topic-list'><h2>Related Topics</h2><ul><li><a href='/t'>Orania</a></li></ul></div><section data-component='links-block'><h2>More on this story</h2><ul><li><a href='/a'>Nine miners shot dead in Kitwe</a></li></ul></section></article></main>"),
+    "guardian": page(f"<main><article><div data-gu-name='headline'><h1>{TITLE}</h1></div><div data-gu-name='standfirst'><div><p>{DECK}</p></div></div><div data-gu-name='media'><figure><picture></picture><figcaption><span>{CAPTION}</span> Photograph: A. Sand/AFP/Getty Images</figcaption></figure></div><div data-gu-name='meta'><a rel='author' href='/x'>Lia Roux</a> in Nairobi <details><summary>Mon 4 Sep 2017 14.05 BST</summary>Last modified on Tue 5 Sep 2017</details></div><div class='article-body-commercial-selector'><div id='maincontent'>"+paragraphs().replace('</p><p>','</p><figure><aside><span>Sign up to First Edition</span><p>Our morning email breaks down the key stories</p></aside></figure><p>',1)+"</div></div></article><section><h2>Most viewed</h2><ol><li><a href='/x'>Nine miners shot dead</a></li></ol></section></main>"),
+    "aj": page(f"<main><header class='article-header'><h1>{TITLE}</h1><p class='article__subhead css-1'><em>{DECK}</em></p></header><figure class='article-featured-image'><div><img></div><figcaption>{CAPTION} [A. Sand/Al Jazeera]</figcaption></figure><div class='article-dates'><div class='date-simple'><span class='screen-reader-text'>Published On 4 Sep 2017</span><span aria-hidden='true'>4 Sep 2017</span></div></div><div class='wysiwyg wysiwyg--all-content'>{paragraphs()}<div class='more-on'><h2>Recommended Stories</h2><span class='screen-reader-text'>list of 4 items</span><ul><li><span>list 1 of 4</span><h3><a href='/x'>Nine miners shot dead in Kitwe</a></h3></li></ul></div></div></main>",head=''),
+    "wp": page(f"<div id='page' class='hfeed site'><div id='content'><article id='post-12' class='post-12 post type-post status-publish format-standard hentry category-news tag-truce'><header class='entry-header'><h1 class='entry-title'>{TITLE}</h1><div class='entry-meta'>Posted on <time class='entry-date published' datetime='2017-09-04T10:00'>September 4, 2017</time> by <span class='author vcard'>Lia Roux</span></div></header><div class='entry-content'><div id='attachment_1' class='wp-caption alignnone'><img><p class='wp-caption-text'>{CAPTION}</p></div>{paragraphs()}<div class='sharedaddy'><h3 class='sd-title'>Share this:</h3><ul><li><a href='t'>Twitter</a></li></ul></div><div id='jp-relatedposts'><h3><em>Related</em></h3></div></div><footer class='entry-footer'>Posted in News</footer></article><nav class='post-navigation'>Previous: Nine miners shot dead in Kitwe</nav><div id='comments' class='comments-area'><h2>2 thoughts on “{TITLE}”</h2><ol class='comment-list'><li><p>They killed hundreds in Kitwe and will kill again. I saw it with my own eyes.</p></li></ol></div></div><div id='secondary' class='widget-area'><section class='widget'><h2>Recent Posts</h2><ul><li><a href='/x'>Nine miners shot dead in Kitwe</a></li></ul></section></div></div>",head=''),
+    "ap": page(f"<div class='Page-content'><h1 class='Page-headline'>{TITLE}</h1><div class='Page-actions'>Share</div><div class='CarouselOverlay-info'><span class='CarouselSlide-infoDescription'><p>{CAPTION} (AP Photo/A. Sand)</p></span></div><div class='Page-byline'>By <a href='/x'>LIA ROUX</a><div class='Page-dateModified'>Updated 6:02 PM UTC, September 4, 2017</div></div><div class='RichTextStoryBody RichTextBody'><p>NAIROBI, Kenya (AP) — {LEDE}</p>"+"".join(f"<p>{p}</p>" for p in BODY[1:])+"<p>___</p><p>Associated Press writer Piotr Sand in Kitwe contributed to this report.</p></div></div>",head=''),
+    "reuters": page(f"<article><header><h1 data-testid='Heading'>{TITLE}</h1><div data-testid='AuthorNameLink'>By Lia Roux</div><time datetime='2017-09-04T10:00:00Z'><span>September 4, 2017</span><span>6:02 PM UTC</span><span>Updated 6 years ago</span></time></header><div data-testid='primary-image'><figure><div><img></div><p data-testid='caption'>{CAPTION} REUTERS/A. Sand <a href='/l'>Purchase Licensing Rights</a></p></figure></div><div class='article-body__content__17Yit'><div data-testid='paragraph-0'>NAIROBI, Sept 4 (Reuters) - {LEDE}</div>"+"".join(f"<div data-testid='paragraph-{i}'>{p}</div>" for i,p in enumerate(BODY[1:], 1))+"<p data-testid='SignOff'>Reporting by Lia Roux; Editing by Joan Mills</p><p>Our Standards: The Thomson Reuters Trust Principles.</p></div></article>",head=''),
+    "un": page(f"<div class='node'><div class='field--name-title'><h1>{TITLE}</h1></div><span class='views-field-field-news-date'><time datetime='2017-09-04T12:00:00-04:00'>4 September 2017</time></span><div class='field--name-body'>{paragraphs()}</div><div class='views-element-container'><h2>Related Stories</h2><div><a href='/x'>Nine miners shot dead in Kitwe</a></div></div></div>",head=''),
+    "reliefweb": page(f"<article class='rw-report'><header><h1>{TITLE}</h1><footer><dl class='rw-entity-meta'><dt>Format</dt><dd>News and Press Release</dd><dt>Source</dt><dd>UN</dd><dt>Posted</dt><dd><time datetime='2017-09-04T00:00:00+00:00'>4 Sep 2017</time></dd></dl></footer></header><div class='rw-report__content'>{paragraphs()}</div><section><h2>Related Content</h2><article><h3><a href='/x'>Nine miners shot dead in Kitwe</a></h3><p>A summary of another report that stands here with one whole sentence.</p></article></section></article>",head=''),
+}  # fmt: skip
 
-@pytest.mark.parametrize("html", PAGES.values(), ids=PAGES)
+
+@pytest.mark.parametrize("html", (PAGES | SITES).values(), ids=PAGES | SITES)
 def test_an_article_is_read_off_any_layout_of_html(html):
     article = read_html(html)
     assert article.title == TITLE

@@ -7,6 +7,7 @@ deck or a heading, in which order, and under which reason the rest goes.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 import msgspec
@@ -27,21 +28,23 @@ _MOST = 0.4  # share of the article that no menu, teaser or newsletter has
 _READ = frozenset({"caption", "deck", "title"})  # regions that are part of the article or name it
 _REASONS = {"time": "dateline"}
 _WINDOW = 200_000  # characters of the extractor's text that are searched for one part
-_ABOVE = 12  # parts above the body in which a deck, a picture or a date may stand
+_ABOVE = 12  # parts above the body in which a picture may stand
 _DECK_WORDS = (5, 60)
+_LEAST = 3  # paragraphs of an article that has cards of other articles beside it
+_CARD_PARAGRAPHS = 2
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
     """A page's parts, a piece for each, which are paragraphs of the body, and where the head is.
 
-    ``head`` is the place of the title or of the first part that may belong to it, ``first`` the
-    place of the first paragraph.
+    ``title`` and ``first`` are the places of the title, where the page prints it, and of the
+    first paragraph.
     """
 
     parts: list[Part]
     pieces: tuple[Piece, ...]
     body: list[bool]
-    head: int
+    title: int | None
     first: int
 
 
@@ -104,6 +107,14 @@ def _is_body(part: Part, vote: bool) -> bool:
     return vote and part.region is None and part.tag not in HEADINGS and is_prose(part.text)
 
 
+def _cards(parts: list[Part], paragraphs: Counter[int], article: int) -> frozenset[int]:
+    """The scopes of other articles' cards: a headline that is a link, and a sentence or two below it."""
+    if not article or paragraphs[article] < _LEAST:
+        return frozenset()
+    linked = {part.scope for part in parts if part.linked and part.text.count(" ") >= 2}
+    return frozenset(s for s in linked if s not in (0, article) and paragraphs[s] <= _CARD_PARAGRAPHS)
+
+
 class _Page:
     """The parts of one page, with where its title and its body stand."""
 
@@ -113,8 +124,9 @@ class _Page:
         self._body = [_is_body(part, vote) for part, vote in zip(parts, voted, strict=True)]
         places = [i for i, is_body in enumerate(self._body) if is_body]
         self._first, self._last = (places[0], places[-1]) if places else (len(parts), -1)
-        scopes = [parts[i].scope for i in places]
-        self._scope = max(set(scopes), key=scopes.count) if scopes else 0
+        scopes = Counter(parts[i].scope for i in places)
+        self._scope = scopes.most_common(1)[0][0] if scopes else 0
+        self._cards = _cards(parts, scopes, self._scope)
         self._title = self._title_at(plain(metadata.title or ""))
 
     def _title_at(self, title: str) -> int | None:
@@ -123,9 +135,10 @@ class _Page:
         return places[-1] if places else None
 
     def selection(self) -> Selection:
-        head = max(0, self._first - _ABOVE) if self._title is None else max(0, self._title - 2)
         pieces = tuple(self._piece(i, part) for i, part in enumerate(self._parts))
-        return Selection(parts=self._parts, pieces=pieces, body=self._body, head=head, first=self._first)
+        return Selection(
+            parts=self._parts, pieces=pieces, body=self._body, title=self._title, first=self._first
+        )
 
     def _piece(self, i: int, part: Part) -> Piece:
         piece = Piece(text=part.text, linked=part.linked)
@@ -135,12 +148,14 @@ class _Page:
             return piece.aside("title")
         if part.region == "caption":
             return piece.as_kind("caption") if self._pictures(i, part) else piece.aside("related")
+        if part.scope in self._cards:
+            return piece.aside("related")
         if self._is_deck(i, part):
             return piece.as_kind("deck")
         if part.region is not None and part.region not in _READ:
             return piece.aside(_REASONS.get(part.region, part.region))
         if part.tag == "h1":
-            return piece.aside("title" if plain(part.text) == "" else "masthead")
+            return piece.aside("masthead")
         if self._voted[i] or self._passed_over(i, part):
             return piece.as_kind("heading") if part.tag in HEADINGS else piece
         return piece.aside(self._reason(i, part))
@@ -152,9 +167,18 @@ class _Page:
         least, most = _DECK_WORDS
         if not least <= part.text.count(" ") + 1 <= most:
             return False
+        if part.region is not None:
+            return part.region == "deck"
         described = self._description.startswith(plain(part.text).rstrip(" .…"))
         below_title = part.tag in HEADINGS and i == self._title + 1
-        return part.region == "deck" or (part.region is None and (described or below_title))
+        return described or below_title or self._is_statement(i, part)
+
+    def _is_statement(self, i: int, part: Part) -> bool:
+        """A sentence right below the title, in the article's own frame, that the extractor left out."""
+        framed = part.scope == self._scope and bool(self._scope)
+        near = self._title is not None and i <= self._title + 2
+        unknown = find_cue(part.text, head=True, codebook=self._codebook) is None
+        return framed and near and is_prose(part.text) and unknown
 
     def _pictures(self, i: int, part: Part) -> bool:
         """Whether a caption belongs to a picture of this article, and not of another one's teaser."""

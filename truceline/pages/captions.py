@@ -58,7 +58,7 @@ def split_lead(text: str, codebook: Codebook = SHIPPED) -> tuple[str, str]:
     """The words "FILE PHOTO:" before a caption, and the caption itself."""
     found = _leads(codebook).match(straight(text))
     end = found.end() if found else 0
-    return (text[:end], text[end:]) if end < len(text) else ("", text)
+    return text[:end], text[end:]
 
 
 def _credit_start(text: str, picture: bool, codebook: Codebook) -> int | None:
@@ -95,4 +95,4 @@ def _credits(codebook: Codebook, picture: bool) -> tuple[re.Pattern[str], ...]:
 @lru_cache(maxsize=8)
 def _leads(codebook: Codebook) -> re.Pattern[str]:
     leads = tuple(lead for c in codebook.entries("pages/captions.yaml", CaptionCue) for lead in c.leads)
-    return re.compile(rf"\W?(?:{any_of(leads)})\s*", re.IGNORECASE)
+    return re.compile(rf"\W?(?:{any_of(leads)})[\s,:–-]*", re.IGNORECASE)

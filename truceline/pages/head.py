@@ -108,7 +108,7 @@ def _read_line(draft: Draft, piece: Piece, *, above: bool, codebook: Codebook) -
         return _with(draft, publisher=_BRACKET.sub("", text).strip()), piece.aside("masthead")
     if above or is_section(text, codebook):
         return draft, piece.aside("masthead")
-    if _is_signature(text, codebook):
+    if is_signature(text, codebook):
         return _signed(draft, text), piece.aside("byline")
     if text.isupper() and words <= _PLACE_WORDS:  # "NAIROBI" on a line of its own
         return _with(draft, dateline=text), piece.aside("dateline")
@@ -131,10 +131,12 @@ def _signed(draft: Draft, text: str) -> Draft:
     return _with(draft, byline=_BY.sub("", text).strip(" .,"))
 
 
-def _is_signature(text: str, codebook: Codebook) -> bool:
+def is_signature(text: str, codebook: Codebook) -> bool:
     """ "Lia Roux", "Lia Roux in Goma", "Lia Roux, diplomatic correspondent": a name alone below the title."""
     words = text.split()
     if not 2 <= len(words) <= 9 or any(c in text for c in "?!:;") or text.endswith("."):
+        return False
+    if is_publication(text, codebook) or is_section(text, codebook):
         return False
     name, _, role = text.partition(",")
     if role and set(plain(role).split()) & head_words(codebook, "roles"):

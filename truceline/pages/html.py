@@ -12,6 +12,7 @@ from truceline.codebook import SHIPPED, Codebook
 from truceline.pages.body import Selection, select
 from truceline.pages.cues import find_cue
 from truceline.pages.draft import Draft, Piece
+from truceline.pages.head import is_signature
 from truceline.pages.lists import refuse_lists
 from truceline.pages.metadata import Metadata, read_page_metadata
 from truceline.pages.outline import Part
@@ -37,6 +38,8 @@ _OPENINGS = (
 )
 _FULLER = 1.6  # times the text of the page that a machine-readable body must have to be preferred
 _NAME_WORDS = 6
+_ABOVE = 12  # parts above the body that may be its head, where no title is printed
+_LINE = 120  # characters
 _TAG = re.compile(r"<[^>]{1,200}>")
 _BY = re.compile(r"^(?:\w+\s+)?by:?\s+", re.IGNORECASE)
 
@@ -84,28 +87,27 @@ def _parse(text: str, where: str) -> Any:  # lxml's elements have no types
     return tree
 
 
-def _head(chosen: Selection) -> list[Part]:
-    """The parts that stand between the title, or a few lines, and the body."""
-    return [
-        part
-        for part in chosen.parts[chosen.head : chosen.first]
-        if not part.whole and part.region != "caption" and len(part.text) < 120
-    ]
+def _head(chosen: Selection, above: int) -> list[Part]:
+    """The short lines between title and body, and so many parts above the title."""
+    start = chosen.first - _ABOVE if chosen.title is None else chosen.title - above
+    parts = chosen.parts[max(0, start) : chosen.first]
+    return [p for p in parts if not p.whole and p.region != "caption" and len(p.text) < _LINE]
 
 
 def _byline(chosen: Selection, codebook: Codebook) -> str | None:
-    """A byline that is printed above the body, where no metadata names an author."""
-    for part in _head(chosen):
+    """A byline that is printed below the title, where no metadata names an author."""
+    for part in _head(chosen, 0):
         _, line = read_date_line(part.text, codebook)
         cue = find_cue(line, head=True, codebook=codebook)
-        if line and ((cue is not None and cue.reason == "byline") or part.region == "byline"):
+        signed = part.region == "byline" or (cue is not None and cue.reason == "byline")
+        if line and (signed or (chosen.title is not None and is_signature(line, codebook))):
             return _BY.sub("", line).strip(" .,")
     return None
 
 
 def _printed_date(chosen: Selection, codebook: Codebook) -> Published | None:
-    """A date that is printed above the body, where no metadata has one."""
-    for part in _head(chosen):
+    """A date that is printed beside the title, where no metadata has one."""
+    for part in _head(chosen, 2):
         published, rest = read_date_line(part.text, codebook)
         if published and len(rest.split()) <= _NAME_WORDS:
             return published

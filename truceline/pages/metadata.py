@@ -207,9 +207,7 @@ def _published(
 def _from_time(tree: Any) -> Published | None:
     """The first ``time`` element outside lists of other articles."""
     for time in _times(tree):
-        if any(
-            a.tag in ("aside", "nav", "footer", "li", "figure", "figcaption") for a in time.iterancestors()
-        ):
+        if _stands_aside(time):
             continue
         stated = time.get("datetime") or time.get("content") or ""
         published = read_metadata(stated) if stated else None
@@ -218,6 +216,14 @@ def _from_time(tree: Any) -> Published | None:
         if published:
             return msgspec.structs.replace(published, basis="metadata")
     return None
+
+
+def _stands_aside(time: Any) -> bool:
+    """Whether a time is that of another article, a picture or the site."""
+    around = [element.tag for element in time.iterancestors()]
+    if "footer" in around and not {"header", "article"} & set(around):
+        return True
+    return any(tag in ("aside", "nav", "li", "figure", "figcaption") for tag in around)
 
 
 def _times(tree: Any) -> Iterator[Any]:

@@ -34,10 +34,11 @@ _BLOCKS = frozenset(
 )
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _CUT_WORDS = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])")
-_NAMING = ("class", "id", "itemprop", "role", "data-component", "data-testid", "data-module")
+_NAMING = ("class", "id", "itemprop", "role", "data-component", "data-testid", "data-module", "data-gu-name")
 _CLOSED = ("related", "comment", "newsletter")  # what stands in these is theirs, whatever it is called
 _LINK_SHARE = 0.8  # of a part's text that is a link, where all of it counts as one
 _BREAK = "\ue001"  # stands for a br between the reading of a block and the cutting of its lines
+_AROUND_BREAK = re.compile(rf"\s*{_BREAK}\s*")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -158,7 +159,7 @@ class _Walk:
             if _BREAK not in whole:
                 text = tidy(whole)
                 return [text] if text else []
-            whole = " ".join(whole.split()).replace(_BREAK, "\n")
+            whole = _AROUND_BREAK.sub("\n", " ".join(whole.split()))
         return [piece.text for piece in read_pieces(whole, self._codebook)]
 
     def _whole(self, element: Any, entered: _Open) -> Iterator[Part]:

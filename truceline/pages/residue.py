@@ -198,6 +198,9 @@ def _captions(pieces: tuple[Piece, ...], codebook: Codebook) -> tuple[Piece, ...
             continue
         lead, text = split_lead(piece.text, codebook)
         text, credit = split_credit(text, codebook=codebook)
+        if not any(c.isalnum() for c in text):
+            out.append(piece.aside("credit"))
+            continue
         if lead:
             out.append(Piece(text=lead.strip(), reason="credit", tied=piece.tied))
         if text:
