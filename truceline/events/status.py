@@ -110,6 +110,10 @@ class _Composer:
                 return self._under(signature, head, depth)
         if verb.dep_ == "xcomp" or (verb.dep_ == "acl" and scope == "infinitive"):
             return self._open_infinitive(verb, depth)
+        if verb.dep_ == "relcl" and has_to(verb) and not _is_first(verb.head):
+            return Standing("hypothetical", (because("infinitive", verb),))  # "a place to meet"
+        if verb.dep_ == "csubj":
+            return self.standing(head, depth)
         if verb.dep_ == "advcl":
             return self._adverbial(verb, depth)
         if verb.dep_ == "ccomp":
@@ -213,6 +217,8 @@ def _compose(above: Standing, own: Finding | None) -> Standing:
 def _clause_scope(verb: Token) -> str:
     if has_to(verb):
         return "infinitive"
+    if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBG") and not children(verb, "aux", "nsubj", "mark"):
+        return "participle"  # "the threat posed by": no complement of the threat
     if verb.tag_ == "VBG" and not children(verb, "aux", "nsubj", "mark"):
         return "gerund"
     return "clause"

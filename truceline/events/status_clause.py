@@ -118,6 +118,16 @@ def _adverb(verb: Token, codebook: Codebook) -> Finding | None:
         found = modifier(child.lower_, "adverb", codebook)
         if found:
             return found.status, because(f"adverb.{found.id}", child)
+    return _ahead(verb, codebook) if _is_present(verb) else None
+
+
+def _ahead(verb: Token, codebook: Codebook) -> Finding | None:
+    """The present of what is arranged: "the envoys meet tomorrow", "is leaving next week"."""
+    for child in children(verb, "advmod", "npadvmod"):
+        for word in (child, *children(child, "amod")):
+            found = modifier(word.lower_, "time", codebook)
+            if found:
+                return found.status, because(f"time.{found.id}", word)
     return None
 
 
@@ -130,7 +140,8 @@ def _mood(verb: Token) -> Finding | None:
     subject = children(verb, *SUBJECTS)
     if has_to(verb):
         return ("planned", because("headline", verb)) if verb.dep_ == "ROOT" else None
-    if not subject and verb.dep_ in ("ROOT", "parataxis"):
+    opens = verb.i == verb.sent.start
+    if not subject and (verb.dep_ in ("ROOT", "parataxis") or opens):
         return "called_for", because("imperative", verb)
     if not subject and verb.dep_ == "conj" and verb.head.dep_ in ("ROOT", "conj") and verb.head.tag_ == "VB":
         return _mood(verb.head)
@@ -157,9 +168,16 @@ def _asked(verb: Token) -> Finding | None:
     last = verb.doc[verb.sent.end - 1]
     while last.i > verb.i and (last.is_quote or last.is_space):
         last = last.nbor(-1)
-    if last.text != "?" or any(t.tag_ in ("WP", "WRB", "WDT") for t in verb.lefts):
+    known = any(t.tag_ in ("WP", "WRB", "WDT") for t in verb.lefts) and not _is_present(verb)
+    if last.text != "?" or known:
         return None
     return "hypothetical", because("question", last)
+
+
+def _is_present(verb: Token) -> bool:
+    """Whether the clause is in the present, where "where do we vote?" says nothing of a vote."""
+    tensed = [verb, *children(verb, "aux", "auxpass")]
+    return any(t.tag_ in ("VBP", "VBZ") and t.lemma_ != "have" for t in tensed)
 
 
 def _inverted(verb: Token) -> bool:

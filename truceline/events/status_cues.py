@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from truceline.codebook import Codebook
 from truceline.records import Status
 
-Kind = Literal["adjective", "adverb", "modal", "conjunction", "preposition", "sequence"]
+Kind = Literal["adjective", "adverb", "modal", "conjunction", "preposition", "sequence", "time"]
 
 
 class Operator(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
