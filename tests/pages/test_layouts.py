@@ -148,7 +148,8 @@ def test_a_subheading_is_kept_as_a_heading(heading):
 
 
 @pytest.mark.parametrize(
-    "title", ["‘No more war’: rebels sign ceasefire", "Will the ceasefire hold?", "Army and rebels sign ceasefire."]
+    "title",
+    ["‘No more war’: rebels sign ceasefire", "Will the ceasefire hold?", "Army and rebels sign ceasefire."],
 )
 def test_a_title_may_quote_ask_or_end_with_a_full_stop(title):
     assert read_text("\n\n".join([title, "4 September 2017", *BODY])).title == title
@@ -159,12 +160,16 @@ def paragraphs(*texts):
 
 
 def page(body, head=META, title=f"{TITLE} | The Harbour Post"):
-    return f"<!doctype html><html lang='en'><head><title>{title}</title>{head}</head><body>{body}</body></html>"
+    return (
+        f"<!doctype html><html lang='en'><head><title>{title}</title>{head}</head><body>{body}</body></html>"
+    )
 
 
 def article_of(inner):
     foot = "<footer>© 2017 The Harbour Post. Ten killed in Lagos bus crash.</footer>"
-    return page(f"<header><a href='/'>The Harbour Post</a></header><article><h1>{TITLE}</h1>{inner}</article>{foot}")
+    return page(
+        f"<header><a href='/'>The Harbour Post</a></header><article><h1>{TITLE}</h1>{inner}</article>{foot}"
+    )
 
 
 def wrapped(text, end):
@@ -188,13 +193,13 @@ PAGES = {
     "small caption": article_of(f"<p><img><small>{CAPTION} Photo: A. Sand</small></p>{paragraphs()}"),
     "hero above h1": page(f"<main><figure><img><figcaption>{CAPTION}</figcaption></figure><h1>{TITLE}</h1>{paragraphs()}</main>"),
     "hero in header": page(f"<article><header><h1>{TITLE}</h1><figure><img><figcaption>{CAPTION}</figcaption></figure></header>{paragraphs()}</article>"),
-    "related ul": halves(f"<ul class='related-links'><li><a href='/a'>Nine miners shot dead in Kitwe</a></li><li><a href='/b'>Lake ferries resume after storm</a></li></ul>"),
-    "related plain ul": halves(f"<p>Related</p><ul><li><a href='/a'>Nine miners shot dead in Kitwe</a></li><li><a href='/b'>Lake ferries resume after storm</a></li></ul>"),
-    "related nolinks": halves(f"<h4>Related stories</h4><p>Nine miners shot dead in Kitwe</p>"),
-    "read more p": halves(f"<p>Read more: <a href='/x'>Nine miners shot dead in Kitwe</a></p>"),
+    "related ul": halves("<ul class='related-links'><li><a href='/a'>Nine miners shot dead in Kitwe</a></li><li><a href='/b'>Lake ferries resume after storm</a></li></ul>"),
+    "related plain ul": halves("<p>Related</p><ul><li><a href='/a'>Nine miners shot dead in Kitwe</a></li><li><a href='/b'>Lake ferries resume after storm</a></li></ul>"),
+    "related nolinks": halves("<h4>Related stories</h4><p>Nine miners shot dead in Kitwe</p>"),
+    "read more p": halves("<p>Read more: <a href='/x'>Nine miners shot dead in Kitwe</a></p>"),
     "tail section": article_of(paragraphs()+"<section><h2>More from World</h2><h3>Nine miners shot dead in Kitwe</h3><p>Police opened fire on Sunday at the gates of the mine, witnesses said.</p><h3>Kosovo votes to create an army</h3><p>Serbia called the vote a threat to peace in the region.</p></section>"),
     "tail divs outside": page(f"<div><h1>{TITLE}</h1><div>{paragraphs()}</div></div><div class='x'><div>Most popular</div><div>Seoul fires warning shots at patrol boat</div><div>Strikers clash with police in Lyon</div></div>"),
-    "newsletter box": halves(f"<div class='box'><h3>The morning briefing</h3><p>Sign up for the day's news from the coast.</p><form><input><button>Sign up</button></form></div>"),
+    "newsletter box": halves("<div class='box'><h3>The morning briefing</h3><p>Sign up for the day's news from the coast.</p><form><input><button>Sign up</button></form></div>"),
     "comments div": article_of(paragraphs())+"<div id='disqus_thread'><p>Joe: The rebels killed hundreds in Kitwe last year and will again.</p></div>",
     "comments plain": page(f"<article><h1>{TITLE}</h1>{paragraphs()}</article><div><h3>2 comments</h3><p>Joe</p><p>The rebels killed hundreds in Kitwe last year, and they will kill again. Mark my words.</p><p>Mary</p><p>The army burned down Kitwe. We saw it with our own eyes.</p></div>"),
     "ul in body": article_of(f"<p>{LEDE}</p><ul><li>{SECOND}</li><li>{THIRD}</li></ul><p>{LAST}</p>"),
@@ -206,7 +211,7 @@ PAGES = {
     "no h1 og": page(f"<div class='headline'>{TITLE}</div><div>{paragraphs()}</div>",head=META+f'<meta property="og:title" content="{TITLE}">'),
     "upper hidden": page(f"<article><h1>{TITLE}</h1><div style='display:none'><p>Hidden text about a coup in Lagos that killed ten people on Sunday.</p></div>{paragraphs()}</article>"),
     "inline links": article_of("".join("<p>"+p.replace("ceasefire","<a href='/c'>ceasefire</a>").replace("United Nations","<a href='/un'>United Nations</a>")+"</p>" for p in BODY)),
-    "ad p": halves(f"<div class='ad-slot'><p>Advertisement</p></div><p class='ad'>Buy cheap flights to Mombasa now.</p>"),
+    "ad p": halves("<div class='ad-slot'><p>Advertisement</p></div><p class='ad'>Buy cheap flights to Mombasa now.</p>"),
     "time p in head": page(f"<article><h1>{TITLE}</h1><p class='date'>Published 4 September 2017</p>{paragraphs()}</article>",head=''),
     "ld date": page(f"<article><h1>{TITLE}</h1>{paragraphs()}</article>",head='<script type="application/ld+json">{"@type":"NewsArticle","headline":"x","datePublished":"2017-09-04"}</script>'),
     "time el": page(f"<article><h1>{TITLE}</h1><time datetime='2017-09-04T08:00'>4 Sep</time>{paragraphs()}</article>",head=''),
@@ -221,7 +226,7 @@ PAGES = {
     "lede dup": article_of(f"<p class='lead'>{LEDE}</p><p>{LEDE}</p>"+"".join(f"<p>{p}</p>" for p in BODY[1:])),
     "footer p": page(f"<div class='main'><h1>{TITLE}</h1>{paragraphs()}<p>Subscribe to our newsletter. Ten killed in Lagos bus crash.</p></div>"),
     "caption with alt dup": article_of(f"<p>{CAPTION}</p><figure><img><figcaption>{CAPTION}</figcaption></figure>{paragraphs()}"),
-    "aside p in body": halves(f"<aside><p>Nine miners were shot dead by police in Kitwe on Sunday.</p></aside>"),
+    "aside p in body": halves("<aside><p>Nine miners were shot dead by police in Kitwe on Sunday.</p></aside>"),
     "sidebar first": page(f"<div class='sidebar'><h3>Latest</h3><p><a href='/s'>Seoul fires warning shots at patrol boat</a></p><p>Two fishermen are missing after the incident in the Yellow Sea.</p></div><div class='content'><h1>{TITLE}</h1>{paragraphs()}</div>"),
     "breaking ticker": page(f"<div class='ticker'>BREAKING: Ten killed in Lagos bus crash, police say.</div><article><h1>{TITLE}</h1>{paragraphs()}</article>"),
     "section w/o article p date": page(f"<section><h1>{TITLE}</h1><p>{DECK}</p><p>By <b>Lia Roux</b>, Nairobi</p><p>04 Sep 2017</p>{paragraphs()}</section>",head=''),
@@ -229,10 +234,6 @@ PAGES = {
 
 # How well-known publishers and publishing systems lay their pages out
 SITES = {
-    ')[0])
-    import textwrap
-    wrap=lambda p,sep: sep.join(textwrap.wrapped(p, 70))
-    H={
     "br wrapped": article_of("<p>"+"</p><p>".join(wrapped(p, "<br>") for p in BODY)+"</p>"),
     "br wrapped all": page(f"<h1>{TITLE}</h1><div>"+"<br><br>".join(wrapped(p, "<br>\n") for p in BODY)+"</div>"),
     "pre": page(f"<h1>{TITLE}</h1><pre>"+"\n\n".join(wrapped(p, "\n") for p in BODY)+"</pre>"),
