@@ -16,7 +16,7 @@ import msgspec
 
 from truceline.codebook.load import SHIPPED, Codebook
 from truceline.mentions import numbers
-from truceline.mentions.date_words import BLANK, Words, pieces, words
+from truceline.mentions.date_words import BLANK, Words, pieces, vocabulary, words
 
 Form = Literal[
     "day", "month", "year", "short year", "decade", "century", "season", "weekday", "quarter", "shift",
@@ -77,10 +77,11 @@ _Reader = Callable[[_Match, Words, Codebook], "list[Expression]"]
 
 
 @lru_cache(maxsize=8)
-def _rules(codebook: Codebook) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _rules(codebook: Codebook) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     known = pieces(codebook) | {name: piece.replace("_", BLANK) for name, piece in _PIECES.items()}
     return tuple(
-        (rule.form, _compile(rule.pattern, known)) for rule in codebook.entries("dates/grammar.yaml", _Rule)
+        (rule.form, _needed(rule), _compile(rule.pattern, known))
+        for rule in codebook.entries("dates/grammar.yaml", _Rule)
     )
 
 
@@ -97,17 +98,59 @@ def _compile(pattern: str, known: dict[str, str]) -> re.Pattern[str]:
 def find_expressions(text: str, codebook: Codebook = SHIPPED) -> tuple[Expression, ...]:
     """Every expression of time in ``text``, in order, none overlapping another."""
     known = words(codebook)
+    near = _stretches(text, codebook)
     found: list[tuple[int, int, int, list[Expression]]] = []
-    for order, (form, pattern) in enumerate(_rules(codebook)):
-        for match in pattern.finditer(text):
-            read = _READERS[form](match, known, codebook)
-            if read:
-                found.append((read[0].start, -read[-1].end, order, read))
+    for order, (form, needed, pattern) in enumerate(_rules(codebook)):
+        for start, end in near[needed]:
+            for match in pattern.finditer(text, start, end):
+                read = _READERS[form](match, known, codebook)
+                if read:
+                    found.append((read[0].start, -read[-1].end, order, read))
     kept: list[Expression] = []
     for start, _, _, read in sorted(found, key=lambda f: f[:3]):
         if not kept or start >= kept[-1].end:
             kept += read
     return tuple(_share_years(text, _join_clocks(text, kept)))
+
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_AROUND = 60  # characters: an expression stays within them of each of its words of time
+_PIECES_IN_ORDER = ("month", "season", "holiday", "unit", "deictic", "weekday")
+
+
+def _needed(rule: _Rule) -> str:
+    """The piece without which a rule matches nothing; "any" where there is none, as of clocks."""
+    found = (p for p in _PIECES_IN_ORDER if "{" + p in rule.pattern and rule.form != "clock")
+    return next(found, "any")
+
+
+def _stretches(text: str, codebook: Codebook) -> dict[str, list[tuple[int, int]]]:
+    """Where a time can stand, by the piece that stands there; the rest need not be searched."""
+    known = vocabulary(codebook)
+    pieces_of: dict[str, list[str]] = {}
+    for piece, found in known.items():
+        for word in found:
+            pieces_of.setdefault(word, []).append(piece)
+    near: dict[str, list[tuple[int, int]]] = {piece: [] for piece in (*known, "any")}
+    for word in _WORD.finditer(text):
+        there = ["any"] if word[0].isdigit() else pieces_of.get(word[0].lower())
+        if there:
+            stretch = _whole_words(text, word.start() - _AROUND, word.end() + _AROUND)
+            for piece in {*there, "any"}:
+                _join(near[piece], stretch)
+    return near
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    start, end = text.rfind(" ", 0, max(0, start)) + 1, text.find(" ", min(len(text), end))
+    return start, len(text) if end < 0 else end
+
+
+def _join(stretches: list[tuple[int, int]], stretch: tuple[int, int]) -> None:
+    if stretches and stretch[0] <= stretches[-1][1]:
+        stretches[-1] = (stretches[-1][0], max(stretch[1], stretches[-1][1]))
+    else:
+        stretches.append(stretch)
 
 
 # --- readers: a match in, the expressions that it says out

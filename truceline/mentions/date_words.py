@@ -155,3 +155,27 @@ def pieces(codebook: Codebook = SHIPPED) -> dict[str, str]:
             rf"|\b(?:the )?{joined}(?:-| (?:in (?:the )?|on )?))?"
         ).replace(" ", BLANK),
     }
+
+
+@lru_cache(maxsize=8)
+def vocabulary(codebook: Codebook = SHIPPED) -> dict[str, frozenset[str]]:
+    """By piece of the grammar, the words (lower case) without one of which the piece matches nothing."""
+    known = words(codebook)
+    forms: dict[str, list[str]] = {
+        "month": list(known.months),
+        "season": list(known.seasons),
+        "holiday": list(known.holidays),
+        "unit": [*known.units, "century"],
+        "deictic": list(known.deictics),
+        "weekday": list(known.weekdays),
+        "daytime": list(known.parts["daytime"]),
+    }
+    return {piece: _single_words(found) for piece, found in forms.items()}
+
+
+def _single_words(forms: list[str]) -> frozenset[str]:
+    found = {w.lower() for f in forms for w in re.findall(r"[^\W\d_]+", f)} - _TOO_COMMON
+    return frozenset(found | {f"{w}s" for w in found} | ({"centuries"} if "century" in found else set()))
+
+
+_TOO_COMMON = frozenset("the of in at to and on s a".split())
