@@ -40,6 +40,11 @@ class Clause:
     extra: tuple[Token, ...] = field(default=())
 
     @property
+    def content(self) -> tuple[Token, ...]:
+        """What is said or thought: the complements without infinitives of purpose."""
+        return tuple(c for c in self.complements if c.dep_ != "advcl")
+
+    @property
     def gerunds(self) -> tuple[Token, ...]:
         """Verbs that stand as objects of its prepositions: "accused of killing"."""
         return tuple(o for found in self.phrases.values() for o in found if o.pos_ in ("VERB", "AUX"))
@@ -52,13 +57,15 @@ def read_clause(verb: Token) -> Clause:
     return Clause(
         head=verb,
         verb=verb,
-        subjects=tuple(performers(verb)),
+        subjects=tuple(s for s in performers(verb) if s.dep_ != "csubj"),
         objects=tuple(_objects(verb, complements)),
         datives=tuple(c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"),
         phrases={p: tuple(o) for p, o in syntax.prepositions(verb).items()},
         complements=complements,
         purposes=tuple(_purposes(verb)),
-        predicates=tuple(syntax.children(verb, "oprd", "attr", "acomp")),
+        predicates=tuple(
+            p for p in syntax.children(verb, "oprd", "attr", "acomp") if not _is_object_of_call(p)
+        ),
         particles=_particles(verb),
         passive=syntax.is_passive(verb),
         modal=modal,
@@ -128,12 +135,18 @@ def possessors(noun: Token) -> list[Token]:
 
 def _objects(verb: Token, complements: tuple[Token, ...]) -> list[Token]:
     found = [o for o in syntax.objects(verb) if o.i != verb.i]
+    found = found or [o for o in syntax.children(verb, "oprd") if _is_object_of_call(o)]
     if found or not complements:
         return found
     first = complements[0]
     if first.tag_ == "VB" and any(c.lower_ == "to" for c in first.children):
         return syntax.children(first, "nsubj")  # "called Erdogan to apologise"
     return []
+
+
+def _is_object_of_call(predicate: Token) -> bool:
+    """ "called [President Silva]": a name that the parse takes for what somebody is called."""
+    return predicate.dep_ == "oprd" and predicate.pos_ == "PROPN"
 
 
 def _complements(verb: Token) -> tuple[Token, ...]:

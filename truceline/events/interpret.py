@@ -176,6 +176,8 @@ def _tops(kind: str, clause: Clause) -> Iterable[Token]:
     """The verbs beneath ``clause`` that an operator over ``kind`` looks at."""
     if kind == "clause":
         return clause.complements
+    if kind == "content":
+        return clause.content
     if kind == "gerund":
         return clause.gerunds
     if kind == "purpose":

@@ -159,6 +159,8 @@ def _governs(kind: str | None, clause: Clause) -> bool:
         return not found
     if kind == "infinitive":
         return any(c.tag_ == "VB" for c in found)
+    if kind == "participle":
+        return any(c.tag_ in ("VBN", "VBD") and not syntax.children(c, "nsubj", "aux", "mark") for c in found)
     if kind == "finite":
         return bool(found) and not any(c.tag_ == "VB" for c in found)
     return bool(found)

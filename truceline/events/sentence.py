@@ -97,7 +97,7 @@ def _is_complement(verb: Token, verbs: set[int]) -> bool:
     token = verb
     while token.head.i != token.i:
         above = token.head
-        if token.dep_ in ("xcomp", "ccomp", "pcomp") and above.i in verbs:
+        if token.dep_ in ("xcomp", "ccomp", "pcomp", "csubj") and above.i in verbs:
             return True
         if token.dep_ in ("xcomp", "ccomp") and above.dep_ in ("acomp", "attr") and above.head.i in verbs:
             return True
