@@ -132,10 +132,10 @@ def _stretches(text: str, codebook: Codebook) -> dict[str, list[tuple[int, int]]
         for word in found:
             pieces_of.setdefault(word, []).append(piece)
     near: dict[str, list[tuple[int, int]]] = {piece: [] for piece in (*known, "any")}
-    for word in _WORD.finditer(text):
-        there = ["any"] if word[0].isdigit() else pieces_of.get(word[0].lower())
+    for match in _WORD.finditer(text):
+        there = ["any"] if match[0].isdigit() else pieces_of.get(match[0].lower())
         if there:
-            stretch = _whole_words(text, word.start() - _AROUND, word.end() + _AROUND)
+            stretch = _whole_words(text, match.start() - _AROUND, match.end() + _AROUND)
             for piece in {*there, "any"}:
                 _join(near[piece], stretch)
     return near

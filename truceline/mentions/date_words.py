@@ -165,7 +165,7 @@ def vocabulary(codebook: Codebook = SHIPPED) -> dict[str, frozenset[str]]:
         "month": list(known.months),
         "season": list(known.seasons),
         "holiday": list(known.holidays),
-        "unit": [*known.units, "century"],
+        "unit": [*known.units, *known.parts["daytime"], "century", "weekend"],
         "deictic": list(known.deictics),
         "weekday": list(known.weekdays),
         "daytime": list(known.parts["daytime"]),
