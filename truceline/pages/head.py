@@ -86,6 +86,12 @@ def _read_lines(
     return draft
 
 
+def with_byline(draft: Draft, pieces: tuple[Piece, ...]) -> Draft:
+    """The draft with the first byline among ``pieces``, where the head has none."""
+    line = next((p.text for p in pieces if p.reason == "byline" and _BY.match(p.text)), None)
+    return _signed(draft, line) if line else draft
+
+
 def _with(draft: Draft, **found: str | Published | None) -> Draft:
     """The draft with what was found, where nothing was known before."""
     new = {name: value for name, value in found.items() if value and getattr(draft, name) is None}

@@ -17,7 +17,7 @@ from truceline.pages.captions import is_caption, split_credit, split_lead
 from truceline.pages.cues import Cue, find_cue
 from truceline.pages.dateline import date_of, find_dateline, place_of
 from truceline.pages.draft import Draft, Piece
-from truceline.pages.head import read_head
+from truceline.pages.head import read_head, with_byline
 from truceline.pages.published import find_date, read_date_line
 from truceline.pages.repeats import mark_repeats
 from truceline.pages.shapes import ends_sentence, is_headline, is_prose, sentences
@@ -39,6 +39,7 @@ def clean(draft: Draft, codebook: Codebook = SHIPPED) -> Draft:
     draft = _cut_dateline(draft, codebook)
     draft = _read_foot(draft, codebook)
     pieces = _by_words(draft.pieces, codebook)
+    draft = with_byline(draft, pieces)
     pieces = _trailing_headlines(pieces)
     pieces = _captions(pieces, codebook)
     pieces = _text_credits(pieces, codebook)

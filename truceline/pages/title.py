@@ -39,7 +39,7 @@ def find_title(pieces: list[Piece], end: int, codebook: Codebook = SHIPPED) -> i
     places = [i for i in range(lowest) if i != named and _may_be_title(pieces[i], codebook)]
     if not places:
         return _finished_title(pieces, end, codebook)
-    body = {word for piece in pieces[end:] for word in _WORD.findall(plain(piece.text))}
+    body = {word for piece in pieces if is_prose(piece.text) for word in _WORD.findall(plain(piece.text))}
     shares = [i for i in places if any(word in body for word in _WORD.findall(plain(pieces[i].text)))]
     if shares and shares[0] == places[0] and _is_kicker(pieces, shares):
         return shares[1]
@@ -57,6 +57,8 @@ def _is_kicker(pieces: list[Piece], places: list[int]) -> bool:
 def _may_be_title(piece: Piece, codebook: Codebook) -> bool:
     text = piece.text
     if not piece.kept or not is_headline(text) or is_caption(text, codebook) or is_section(text, codebook):
+        return False
+    if text.startswith("(") and text.endswith(")"):  # an agency's name
         return False
     published, rest = read_date_line(text, codebook)
     if published or not rest:
