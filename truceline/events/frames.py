@@ -167,7 +167,9 @@ def specificity(when: When, nouns: Nouns) -> tuple[int, int]:
 def _strictness(field: str, named: tuple[str, ...], nouns: Nouns) -> tuple[int, int]:
     if field in ("clause", "passive", "own_deed", "dative", "parties", "without"):
         return _ANY_WEIGHT, 0
-    if field in ("negated", "called", "beside", "object_mod", "anywhere"):
+    if field == "called":
+        return _CLASS_WEIGHT, 0
+    if field in ("negated", "beside", "object_mod", "anywhere"):
         return _WORD_WEIGHT, 0
     loosest, size = _WORD_WEIGHT, 0
     for name in named:
