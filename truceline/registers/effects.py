@@ -20,6 +20,7 @@ from truceline.registers.effect_roles import Roles, is_shared
 from truceline.registers.effect_words import Cue, Role, lexicon
 
 _BESIDE = 6  # words looked at beside a count that the parse leads nowhere from
+_ENDING = ("and", "but", "while", "by")
 _COMPANY = 15  # words from a cue within which the word that it needs must stand
 _BESIDE_ROLES: tuple[Role, ...] = ("state", "deed", "act", "object", "person")
 _PLACING = ("in", "to", "into", "from", "near", "at", "across", "inside")
@@ -148,9 +149,11 @@ class Effects:
         doc, sentence = counted.number.doc, self._parsed.sentence_of(counted.number)
         start = max(counted.number.i, counted.noun.i if counted.noun is not None else 0)
         for t in doc[counted.number.i + 1 : min(sentence.end, start + _BESIDE)]:
-            if t.text in ",;():/" or t.like_num or t.lower_ in ("and", "but", "while", "by"):
+            if t.text in ",;():/" or t.like_num or t.lower_ in _ENDING or _leads_away(t):
                 break
             for role in _roles_beside(t):
+                if counted.is_part and role not in ("subject", "object"):
+                    continue  # "four of the injured"
                 effect = self._fit(counted, t, role, before)
                 if effect is not None:
                     return effect
@@ -177,6 +180,11 @@ def _roles_beside(word: Token) -> tuple[Role, ...]:
         alone = not syntax.children(word, *syntax.SUBJECTS)
         return ("object" if syntax.is_passive(word) else "subject",) if alone else ()
     return _BESIDE_ROLES if word.tag_ == "VBN" else tuple(r for r in _BESIDE_ROLES if r != "object")
+
+
+def _leads_away(word: Token) -> bool:
+    """Whether what follows is said of something else: "hundreds about her disappearance"."""
+    return (word.pos_ == "ADP" and word.lower_ not in ("of", "as")) or word.tag_ == "VBG"
 
 
 def _goes_on(counted: Counted) -> bool:
