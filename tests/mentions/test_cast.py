@@ -55,6 +55,12 @@ LTTE = "Liberation Tigers of Tamil Eelam"
             "Chadian and Libyan troops met.", "troops", ["Chad's troops", "Libya's troops"], id="two-armies"
         ),
         pytest.param("The regional bloc IGAD met.", "bloc", ["IGAD"], id="apposition-without-a-comma"),
+        pytest.param(
+            "Leaders of North and South Korea met.", "Leaders", ["North Korea", "South Korea"], id="koreas"
+        ),
+        pytest.param(
+            "Turkey shut the border after the country was shelled.", "country", ["Turkey"], id="country"
+        ),
         pytest.param("A neighbour, Kenya, left.", "neighbour", ["Kenya"], id="apposition"),
         pytest.param("Dozens of protesters left.", "Dozens", ["protesters"], id="partitive"),
         pytest.param(
@@ -77,6 +83,12 @@ def test_a_phrase_stands_for_its_party(text, head, names):
         pytest.param("The government denied it.", "government", ["Sri Lanka"], id="the-government"),
         pytest.param("The army denied it.", "army", ["Sri Lanka's army"], id="the-army"),
         pytest.param("Commanders of the two sides met.", "Commanders", ["Sri Lanka", LTTE], id="officers"),
+        pytest.param("The movement denied it.", "movement", [LTTE], id="the-movement"),
+        pytest.param("Both leaders smiled.", "leaders", ["Sri Lanka", LTTE], id="both-leaders"),
+        pytest.param("Rebels shelled a town.", "Rebels", [LTTE], id="rebels-without-an-article"),
+        pytest.param(
+            "The government's troops left.", "troops", ["Sri Lanka's troops"], id="government-troops"
+        ),
         pytest.param("India said it welcomed the truce.", "it", ["India"], id="speaker-inside-speech"),
         pytest.param('"We are ready," said Erik Solheim.', "We", ["Erik Solheim"], id="we"),
         pytest.param("Thabo Mbeki arrived. He met nobody.", "He", ["Thabo Mbeki"], id="he"),
@@ -123,6 +135,8 @@ def test_the_rebels_stay_unresolved_where_two_groups_could_be_meant():
         ("Sudan's army and paramilitary forces clashed.", ["Sudan's army", "paramilitary forces"]),
         ("Chad and the FARC signed a truce.", ["Chad", "FARC"]),
         ("Chad resumed talks with the FARC.", ["Chad", "FARC"]),
+        ("Nikol Pashinyan and Ilham Aliyev met in Brussels.", ["Armenia", "Azerbaijan"]),
+        ("Georgia and the Russians signed a truce.", ["Georgia", "Russia"]),
         ("A war between Chad and Libya ended.", ["Chad", "Libya"]),
         ("Chad and Libya agreed to a truce that Algeria and Egypt brokered.", ["Chad", "Libya"]),
         ("Kenya's envoy met the UN envoy. Chad accused the FARC of shelling a town.", ["Chad", "FARC"]),

@@ -243,10 +243,10 @@ def _split_pairs(tree: Tree) -> None:
     shared = words(SHIPPED, "repairs.yaml")["shared"]
     for first, dep in enumerate(tree.deps):
         second = tree.heads[first]
-        if dep not in ("nmod", "compound") or tree.pos[second] != "NOUN" or tree.lemmas[second] in shared:
+        if dep not in ("nmod", "compound") or tree.pos[second] not in ("NOUN", "PROPN"):
             continue
         joined = [i for i in tree.children(first) if tree.deps[i] == "conj" and first < i < second]
-        if not joined or not _is_party_of_its_own(tree, first, joined):
+        if not joined or tree.lemmas[second] in shared or not _is_party_of_its_own(tree, first, joined):
             continue
         root = tree.heads[second] == second
         tree.heads[first], tree.deps[first] = first if root else tree.heads[second], tree.deps[second]
@@ -260,6 +260,8 @@ def _split_pairs(tree: Tree) -> None:
 
 def _is_party_of_its_own(tree: Tree, noun: int, joined: list[int]) -> bool:
     """ "Nepal's government and …", "Chad and rebel …"; in "U.S. and Russian troops" both describe."""
+    if tree.pos[tree.heads[noun]] == "PROPN":
+        return {tree.words[i] for i in (noun, *joined)} == {"North", "South"}
     if tree.pos[noun] == "PROPN":
         return all(tree.words[i].islower() for i in joined)
     before = [i for i in range(noun) if tree.heads[i] in (noun, tree.heads[noun])]

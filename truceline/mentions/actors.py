@@ -219,13 +219,25 @@ def _apposed(names: Names, found: list[Found]) -> Iterator[Found]:
         role = mention.named.role if mention is not None else None
         if mention is None or role is None or not roles.is_person(names, mention, role):
             continue
-        for name in [head.head] if head.dep_ == "appos" else [c for c in head.rights if c.dep_ == "appos"]:
+        for name in _explained(names, other, head):
             listed = names.at.get(name.i)
             if name.pos_ == "PROPN" and (listed is None or listed.named.leader is not None):
                 start, end = _run_around(names, name.i)
                 text = names.doc[start:end].text
                 party = replace(other.party, name=text, kind="person")
                 yield Found(start, end, party, introduces=_ways_to_call(text))
+
+
+def _explained(names: Names, role: Found, head: Token) -> list[Token]:
+    """The heads of names that may be who holds the role: in apposition, or after its comma."""
+    if head.dep_ == "appos":
+        return [head.head]
+    found = [c for c in head.rights if c.dep_ == "appos"]
+    if role.j + 1 < len(names.doc) and names.doc[role.j].text == ",":
+        end = roles.name_end(names, role.j + 1)
+        if end - role.j > 2 and end < len(names.doc) and names.doc[end].text == ",":
+            found.append(names.doc[end - 1])  # "the president of Chad, Idriss Deby, left"
+    return found
 
 
 def _run_around(names: Names, i: int) -> tuple[int, int]:

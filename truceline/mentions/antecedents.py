@@ -55,7 +55,8 @@ def _is_main_subject(token: Token) -> bool:
 
 
 def _is_subject(token: Token) -> bool:
-    return token.dep_ in ("nsubj", "nsubjpass", "agent") and token.pos_ != "PRON"
+    inside = token.head.dep_ == "relcl"  # a relative clause is said beside the matter
+    return token.dep_ in ("nsubj", "nsubjpass", "agent") and token.pos_ != "PRON" and not inside
 
 
 def _is_other(token: Token) -> bool:
@@ -64,8 +65,11 @@ def _is_other(token: Token) -> bool:
 
 def _is_bound(candidate: Token, pronoun: Token) -> bool:
     """Whether grammar forbids it: a subject and its own verb's object are two ("he met him")."""
-    reflexive = pronoun.lower_.endswith(("self", "selves")) or pronoun.tag_ == "PRP$"
-    return not reflexive and candidate.head.i == pronoun.head.i and pronoun.dep_ != "conj"
+    if pronoun.lower_.endswith(("self", "selves")) or pronoun.tag_ == "PRP$" or pronoun.dep_ == "conj":
+        return False
+    own = subjects(pronoun.head) if pronoun.dep_ in ("dobj", "iobj", "dative") else []
+    same = any(candidate.i == s.i or (candidate.head.i == s.i and candidate.dep_ == "appos") for s in own)
+    return same or candidate.head.i == pronoun.head.i
 
 
 def is_expletive(pronoun: Token) -> bool:

@@ -177,7 +177,7 @@ class Cast:
             actor = covering
         if actor is not None:
             return self._specified(token, actor, depth)
-        named = self._named_group(token) or self._named_after(token)
+        named = self._named_group(token) or self._named_after(token) or self._the_group(token)
         if named is not None:
             return (named,)
         several = self._several_owners(token, depth)
@@ -220,6 +220,17 @@ class Cast:
             return None
         before = (self._at.get(c.i) for c in token.lefts if c.dep_ in ("compound", "amod", "nmod", "poss"))
         return next((a for a in before if a is not None and a.kind in ("armed group", "igo", "ngo")), None)
+
+    def _the_group(self, token: Token) -> Actor | None:
+        """ "the group", "the movement": the only armed group among the main parties."""
+        if token.lemma_ not in ("group", "movement") or [c.lower_ for c in token.lefts] != ["the"]:
+            return None
+        groups = [p for p in self.parties if p.kind == "armed group"]
+        return (
+            self._party(groups[0]).at(self._text, token.idx, token.idx + len(token))
+            if len(groups) == 1
+            else None
+        )
 
     def _named_after(self, token: Token) -> Actor | None:
         """The name right behind a role that says who it is: "the militant group Hamas"."""
@@ -321,7 +332,8 @@ class Cast:
         return Party(actor.name, actor.code, actor.country, actor.sector, actor.kind, actor.name)
 
     def _country(self, actor: Actor) -> Actor | None:
-        party = self._known.parties.get(actor.country or "")
+        own = self._principal(actor)
+        party = own if own and own.kind == "state" else self._known.parties.get(actor.country or "")
         return party.at(self._text, actor.start, actor.end) if party else None
 
     def _role(self, token: Token) -> Role | None:
@@ -331,8 +343,9 @@ class Cast:
 
     def _only_of_its_sort(self, token: Token, actor: Actor, role: Role) -> Actors:
         """ "the rebels", "the army": the only main party of that sort, else the words themselves."""
-        definite = any(c.lower_ in ("the", "this", "that", "these", "those") for c in token.children)
-        if not definite or any(c.dep_ in ("amod", "nummod", "relcl") for c in token.children):
+        definite = self._doc[token.left_edge.i].lower_ in ("the", "this", "that", "these", "those")
+        bare = token.tag_ == "NNS" and actor.start == self._doc[token.left_edge.i].idx
+        if not (definite or bare) or any(c.dep_ in ("amod", "nummod", "relcl") for c in token.children):
             return (actor,)
         fitting = [p for p in self.parties if _fits(actor, role, p)]
         if not fitting:
@@ -364,21 +377,21 @@ class Cast:
     # Sides
 
     def _sides(self, token: Token, depth: int) -> Actors:
-        """The main parties; of "both" alone after a coordination, its members."""
-        if token.lower_ in ("both", "each") or token.lemma_.lower() in self._cues["state_noun"]:
+        """The main parties; of "both" or "the two leaders" after a coordination, its members."""
+        lemma = token.lemma_.lower()
+        if lemma in self._cues["state_noun"]:
+            return self._coordination_before(token, depth, sentences=2)
+        if token.lower_ in ("both", "each") or lemma in self._cues["two_persons"]:
             near = self._coordination_before(token, depth)
-            if near or token.lower_ not in ("both", "each"):
+            if near:
                 return near
         named = tuple(a for o in self._owners(token) for a in self._who(o, depth + 1))
-        if len(named) > 1:
-            return named
-        return self.parties
+        return named if len(named) > 1 else self.parties
 
-    def _coordination_before(self, token: Token, depth: int) -> Actors:
-        """The nearest two or more actors joined by "and" before ``token``; of countries, further back."""
-        first = self._parsed.sentence_of(token).start
-        if token.lemma_.lower() in self._cues["state_noun"]:
-            first = self._parsed.sentences[max(0, self._parsed.number_of(token) - 2)].start
+    def _coordination_before(self, token: Token, depth: int, sentences: int = 0) -> Actors:
+        """The nearest two or more actors joined by "and" before ``token``, so many sentences back."""
+        number = self._parsed.number_of(token)
+        first = self._parsed.sentences[max(0, number - sentences)].start
         for i in range(token.i - 1, first - 1, -1):
             other = self._doc[i]
             if other.dep_ != "conj" and children(other, "conj") and self._at.get(i) is not None:
@@ -414,10 +427,17 @@ class Cast:
         third = self._third_parties()
         for heads in sides.joint(self._parsed, self._cues):
             found = _distinct(a for t in heads for a in self._who(t, 1))
-            named = tuple(a for a in found if _may_be_party(a) and a.name not in third)
+            named = tuple(self._as_party(a) for a in found if _may_be_party(a) and a.name not in third)
+            named = tuple(a for a in _distinct(named) if a.name not in third)
             if len(named) > 1:
                 return named
         return ()
+
+    def _as_party(self, actor: Actor) -> Actor:
+        """The party itself: the state of its president, or of its people ("the Russians")."""
+        people = actor.kind == "group" and actor.sector is None and actor.code == actor.country
+        state = self._country(actor) if people and actor.country else None
+        return state or self.principal(actor)
 
     def _third_parties(self) -> set[str]:
         """Names of those who mediate, host or observe, and of those whose envoys do."""

@@ -85,7 +85,7 @@ def find_names(parsed: Parsed, codebook: Codebook = SHIPPED) -> Names:
     """The codebook's names in ``parsed``, in order of the text; "pro-Russian" names nobody."""
     known, cues = directory(codebook), words(codebook, CUES)
     found = []
-    for match in known.names.find(parsed.text):
+    for match in (m for whole in known.names.find(parsed.text) for m in _split(parsed.text, whole)):
         if not _is_prefixed(parsed.text, match.start, cues["against_prefix"]):
             mention = _aligned(parsed, match)
             if mention is not None:
@@ -99,6 +99,19 @@ def find_names(parsed: Parsed, codebook: Codebook = SHIPPED) -> Names:
         gazetteer=gazetteer(codebook),
         mentions=tuple(found),
         at={i: m for m in found for i in range(m.i, m.j)},
+    )
+
+
+def _split(text: str, match: Match[Named]) -> tuple[Match[Named], ...]:
+    """ "North and South Korea" are two, each at its own words."""
+    words_of = text[match.start : match.end].split(" and ")
+    if len(words_of) != 2 or len(match.values) != 2:
+        return (match,)
+    middle = match.start + len(words_of[0])
+    first, second = match.values
+    return (
+        Match(match.start, middle, (first,)),
+        Match(match.end - len(words_of[1]), match.end, (second,)),
     )
 
 

@@ -76,7 +76,7 @@ class Directory:
         tenure = held if held and (not named or held in named) else None
         base = self.parties.get((tenure or (named[-1] if named else _last(leader, published))).of)
         current = published is None or tenure is not None
-        country = base.country if base else None
+        country = (base.country if base else None) or (of.country if of else None)
         code = base.code if base and current else country
         sector = base.sector if base and current else None
         return Party(leader.name, code, country, sector, "person", leader.id)

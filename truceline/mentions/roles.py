@@ -21,14 +21,16 @@ def owners(names: Names, mention: Mention, head: Token) -> list[tuple[Mention, P
     """The named parties whose role it is, with where they are named.
 
     ``head`` is the role's own head, or the name that the role stands before. Of a group and its
-    own state the group has it: "Yemen's Houthi rebels".
+    own state the group has it ("Yemen's Houthi rebels"), of a state and its leader the state.
     """
     found = [m for t in _before(mention, head) if (m := names.at.get(t.i)) is not None]
     for token in _objects(mention.head, _OWNING):
         found += [m for t in _with_conjuncts(token) if (m := names.headed_by(t)) is not None]
     whole = (m for m in dict.fromkeys(found) if not m.inside_word)
     named = [(m, p) for m in whole if (p := names.party(m)) is not None]
-    at_home = {p.country for _, p in named if p.kind != "state"}
+    states = {p.country for _, p in named if p.kind == "state"}
+    named = [(m, p) for m, p in named if p.kind != "person" or p.country not in states]
+    at_home = {p.country for _, p in named if p.kind not in ("state", "person")}
     return [(m, p) for m, p in named if p.kind != "state" or p.country not in at_home]
 
 

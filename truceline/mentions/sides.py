@@ -26,7 +26,7 @@ def is_side(token: Token, cues: Cues) -> bool:
         return "each" in modifiers
     if lemma in ("both", "each"):
         return token.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass") and not of_phrase(token)
-    if lemma not in cues["side"]:
+    if lemma not in cues["side"] | cues["two_persons"]:
         return False
     plural = token.tag_ in ("NNS", "NNPS")
     return bool(modifiers & cues["side_modifier"]) or (plural and lemma in _BARE and "the" in modifiers)
