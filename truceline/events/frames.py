@@ -153,12 +153,12 @@ def _by_word(
 def specificity(when: When, nouns: Nouns) -> tuple[int, int]:
     """A sort key: the more and the stricter the conditions, the smaller."""
     weight = size = 0
-    for field in msgspec.structs.fields(When):
-        value = getattr(when, field.name)
+    for field in When.__struct_fields__:
+        value = getattr(when, field)
         if value is None or value == ():
             continue
         named = words(value) if isinstance(value, str | tuple) else ()
-        strictest, members = _strictness(field.name, named, nouns)
+        strictest, members = _strictness(field, named, nouns)
         weight += strictest
         size += members
     return -weight, size

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import spacy
@@ -79,6 +79,11 @@ class Parsed:
     def text(self) -> str:
         """The article's text; ``doc.text`` is the same, but made anew at each call."""
         return self.article.text
+
+    @cached_property
+    def noun_lemmas(self) -> frozenset[str]:
+        """The lemmas (lower case) of all nouns: what the article speaks of at all."""
+        return frozenset(t.lemma_.lower() for t in self.doc if t.pos_ in ("NOUN", "PROPN"))
 
     def sentence_of(self, token: Token) -> Sentence:
         """The sentence that holds ``token``; a blank token between two belongs to the first."""

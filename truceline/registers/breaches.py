@@ -165,8 +165,7 @@ def _under_truce(reading: Reading, lexicon: Lexicon) -> bool:
     """Whether the article speaks of a truce: without one, war is no breach."""
     if any(a.kind == "ceasefire" for a in reading.done.agreements):
         return True
-    truces = lexicon["truce"]
-    return any(t.lemma_.lower() in truces for t in reading.parsed.doc if t.pos_ in ("NOUN", "PROPN"))
+    return bool(lexicon["truce"] & reading.parsed.noun_lemmas)
 
 
 def _broken(reading: Reading, verb: Token, lexicon: Lexicon) -> _Draft | None:
