@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-import msgspec
 from spacy.tokens import Token
 
 from truceline.codebook import SHIPPED, Codebook
