@@ -104,3 +104,15 @@ def test_a_capital_is_the_one_of_its_day(country, day, name):
     found = capital_of(country, day)
     assert found is not None
     assert found[0] == name
+
+
+def test_a_state_that_few_recognise_has_a_capital_too():
+    parsed, atlas = read("They died in the South Ossetian capital.")
+    place = atlas.at(last(parsed, "capital"))
+    assert place is not None
+    assert place.name == "Tskhinvali"
+
+
+def test_a_regions_capital_is_not_its_countrys():
+    parsed, atlas = read("Fighting in Sudan spread. It reached the Tigrayan capital.")
+    assert atlas.at(last(parsed, "capital")) is None

@@ -182,3 +182,28 @@ def test_the_gazetteer_holds_towns_regions_countries_and_waters():
 def test_two_towns_are_as_far_apart_as_they_are():
     goma, bukavu = (gazetteer().find(n)[0].site for n in ("Goma", "Bukavu"))
     assert 85 < distance(goma, bukavu) < 115
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("A patrol came under fire at Lefouma, north of Ziguinchor.", "Lefouma"),
+        ("Fighters burned 340 huts in Kabizora, near Goma.", "Kabizora"),
+        ("People left Goma for Drodrona.", "Drodrona"),
+    ],
+)
+def test_a_village_that_nobody_knows_is_a_place_by_its_preposition(text, word):
+    [place] = [p for p in places(text) if p.text == word]
+    assert (place.lat, place.geonameid) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["He believes in Kalifon.", "She works at Zumtobel.", "They spoke in Kirundi."]
+)
+def test_not_every_name_after_a_preposition_is_a_village(text):
+    assert found(text) == []
+
+
+def test_a_small_namesake_abroad_is_not_taken_for_a_village_at_home():
+    [place] = [p for p in places("In Ituri, Congo, gunmen entered Bule by night.") if p.text == "Bule"]
+    assert (place.country, place.lat) == (None, None)

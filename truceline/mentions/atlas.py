@@ -197,14 +197,13 @@ class Atlas:
     def _capital(self, token: Token) -> Place | None:
         """The capital that the phrase means: of the country beside it, else of the last one named."""
         named = self._beside(token, "city", 1)
-        if named is not None and named.kind != "country":
+        if named is not None and named.kind in ("city", "site", None):
             return named
-        country = named or self._owner(token)
-        if country is None and any(c.lower_ in _DEFINITE for c in token.children):
-            country = self._last(token, ("country",))
-        if country is None or country.country is None:
-            return None
-        found = capital_of(country.country, _day(self._parsed.article), self._codebook)
+        owner = named or self._owner(token)
+        if owner is None and any(c.lower_ in _DEFINITE for c in token.children):
+            owner = self._last(token, ("country",))
+        state = state_of(owner, self._codebook) if owner is not None else None
+        found = capital_of(state, _day(self._parsed.article), self._codebook) if state else None
         if found is None:
             return None
         name, site = found
@@ -217,14 +216,10 @@ class Atlas:
         )  # fmt: skip
 
     def _owner(self, token: Token) -> Place | None:
-        """The country whose adjective or genitive stands on ``token``."""
+        """The country or region whose adjective or genitive stands on ``token``."""
         for child in token.children:
             place = self._by_token.get(child.i)
-            if (
-                place is not None
-                and place.kind == "country"
-                and child.dep_ in ("amod", "poss", "compound", "nmod")
-            ):
+            if place is not None and child.dep_ in ("amod", "poss", "compound", "nmod"):
                 return place
         return None
 
@@ -248,15 +243,23 @@ def _day(article: Article) -> str | None:
     return article.published.value if article.published else None
 
 
+def state_of(place: Place, codebook: Codebook = SHIPPED) -> str | None:
+    """The id of the state that a place is, recognised or not (actors/states.yaml); None where it is none."""
+    if place.kind == "country":
+        return place.country
+    states = codebook.entries("actors/states.yaml", State)
+    return next((s.id for s in states if place.name in (s.name, *s.aliases)), None)
+
+
 @lru_cache(maxsize=1024)
 def capital_of(country: str, day: str | None, codebook: Codebook = SHIPPED) -> tuple[str, Site] | None:
-    """The capital of a country (ISO alpha-3) on ``day`` (an ISO prefix, None for now) by name and site."""
+    """The capital of a state (by its id) on ``day`` (an ISO prefix, None for now) by name and site."""
     for entry in codebook.entries("places/capitals.yaml", Capital):
         if entry.country == country and _holds(entry, day):
             return _found(country, entry.name, entry.gazetteer or entry.name, codebook)
     for state in codebook.entries("actors/states.yaml", State):
-        if country in (state.id, state.country) and state.capitals:
-            return _found(country, state.capitals[0], state.capitals[0], codebook)
+        if country == state.id and state.capitals:
+            return _found(state.country or country, state.capitals[0], state.capitals[0], codebook)
     return None
 
 

@@ -23,6 +23,8 @@ from truceline.records import Actor, Place
 _NEAR_KM = 150.0
 _ROUNDS = 2
 _LARGE_REGION = 500_000
+_SMALL = 15_000
+_SMALL_ALIAS = 100_000
 
 
 class Weight(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -207,8 +209,19 @@ class _Resolver:
         container = chosen.get(toponym.within) if toponym.within is not None else None
         if container is not None:
             candidates = [c for c in candidates if is_within(c.site, container)]
-        scores = [(self._score(c, toponym, company), -n, c.site) for n, c in enumerate(candidates)]
-        return max(scores, key=lambda s: s[:2])[2] if scores else None
+        scores = [(self._score(c, toponym, company), -n, c) for n, c in enumerate(candidates)]
+        best = max(scores, key=lambda s: s[:2])[2] if scores else None
+        if best is None or (container is None and self._is_far_fetched(best, toponym, company)):
+            return None
+        return best.site
+
+    def _is_far_fetched(self, best: Candidate, toponym: Toponym, company: _Company) -> bool:
+        """Whether a small town abroad is all that the gazetteer offers: it lacks the one that is meant."""
+        site, others = best.site, company.without(folded(toponym.name))
+        if site.kind != "city" or best.added or site.row < 0 or not others.countries:
+            return False
+        small = site.population < (_SMALL if best.by == "name" else _SMALL_ALIAS)
+        return small and site.country not in others.countries
 
     def _score(self, candidate: Candidate, toponym: Toponym, company: _Company) -> float:
         site, weights = candidate.site, self._weights

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from truceline.language import Parsed
+from truceline.language.syntax import verb_of
 from truceline.mentions.gazetteer import Candidate
 from truceline.pages.dateline import find_dateline
 from truceline.records import Actor, ActorKind, PlaceKind
@@ -150,6 +151,8 @@ class Surroundings:
     def stands_alone(self, at: int) -> bool:
         """Whether the word heads its phrase, or a kind of place does: "in Taiz", "in Taiz province"."""
         token = self.parsed.doc[self.words[at].token]
+        if token.dep_ == "pobj" and token.head.head.lemma_ in self.lists["affiliated"]:
+            return False  # "believes in"
         if token.dep_ not in ("compound", "nmod", "amod", "poss"):
             return True
         after = self.after(at + 1)
@@ -166,6 +169,32 @@ class Surroundings:
             return False
         run = {w.lower for w in self.run_after(end)}
         return after.lower in self.lists["civic"] or bool(run & self.lists["civic"])
+
+    def heads_locative(self, at: int) -> bool:
+        """Whether the word, without an article, is what a preposition of place governs, or listed so."""
+        token = self.parsed.doc[self.words[at].token]
+        if any(c.dep_ in ("det", "poss") for c in token.children):
+            return False
+        while token.dep_ == "conj" and token.head.i != token.i:
+            token = token.head
+        if token.dep_ != "pobj":
+            return False
+        preposition = token.head
+        if preposition.lower_ == "for":
+            verb = verb_of(preposition)
+            return verb is not None and verb.lemma_ in self.lists["leaving"]
+        return preposition.lower_ in IN and preposition.head.lemma_ not in self.lists["affiliated"]
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The words that follow a title or a first name somewhere in the article, in lower case."""
+        leads = self.lists["title"] | self.lists["given_name"]
+        pairs = zip(self.words, self.words[1:])
+        return frozenset(
+            word.lower
+            for before, word in pairs
+            if word.glued and word.capital and before.capital and before.lower in leads
+        )
 
     def is_taken(self, at: int) -> bool:
         """Whether the word is the object of a verb that only ground can be: seize, overrun, shell."""

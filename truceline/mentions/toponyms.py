@@ -27,6 +27,11 @@ from truceline.records import Actor, PlaceKind
 # name. no: it is part of another name.
 Verdict = Literal["stated", "likely", "weak", "person", "no"]
 
+_VILLAGE_WORDS = 2
+_NO_VILLAGE = (
+    "not_place", "brand", "body", "organ", "office", "title", "given_name", "agency", "time", "street",
+    "first_name_too", "direction", "region", "city", "area", "water", "site",
+)  # fmt: skip
 _LONGEST = 6  # words in the longest name looked up
 _LINKS = frozenset(
     "of the de la le les del da do dos du des al el ez es as ad ar an at az ash upon sur on and in den der am"
@@ -305,7 +310,7 @@ class _Reader:
         site = candidates[0].site.kind == "site"
         if not self._is_first_name(at, stop) and (around.is_civic(stop) or around.is_taken(stop - 1)):
             return True
-        leads = around.follows(at, IN) or (site and around.follows(at, TO))
+        leads = around.follows(at, IN | TO if site else IN) or around.heads_locative(stop - 1)
         return leads and (self._is_strong(at, stop, candidates) or around.stands_alone(stop - 1))
 
     def _is_first_name(self, at: int, stop: int) -> bool:
@@ -343,12 +348,24 @@ class _Reader:
             return None
         run = around.run_after(at + 1)
         end = at + 1 + len(run)
-        if not all(around.is_proper(w) for w in words[at:end]) or around.actor_over(at, end):
+        if around.actor_over(at, end) or around.is_street(at, end):
             return None
-        kind = self._unknown_kind(at, end)
-        if kind is None or around.is_street(at, end):
-            return None
-        return self._toponym(at, end, end, (), "stated", kind)
+        proper = all(around.is_proper(w) for w in words[at:end])
+        kind = self._unknown_kind(at, end) if proper else None
+        if kind is not None:
+            return self._toponym(at, end, end, (), "stated", kind)
+        return self._toponym(at, end, end, (), "weak", None) if self._may_be_village(at, end) else None
+
+    def _may_be_village(self, at: int, end: int) -> bool:
+        """Whether a name that nobody knows heads a phrase of place: "fell on Kabizo", "shots at Lefeu"."""
+        lists, words = self.around.lists, self.around.words[at:end]
+        if len(words) > _VILLAGE_WORDS or not self.around.heads_locative(end - 1):
+            return False
+        if any(not w.text.isalpha() or w.text.isupper() or len(w.text) < 4 for w in words):
+            return False
+        return not any(w.lower in lists[k] for w in words for k in _NO_VILLAGE) and not any(
+            w.lower in self.around.surnames for w in words
+        )
 
     def _unknown_kind(self, at: int, end: int) -> PlaceKind | None:
         around, words = self.around, self.around.words
@@ -432,8 +449,11 @@ def _settled(found: Sequence[Toponym]) -> Iterator[Toponym]:
     sure = {folded(t.name) for t in found if t.verdict == "stated"}
     persons = {folded(t.name) for t in found if t.verdict == "person"} - sure
     countries = {t.candidates[0].site.country for t in found if _is_land(t)}
+    local = any(t.verdict in ("stated", "likely") and _is_town_or_region(t) for t in found)
 
     def is_place(toponym: Toponym) -> bool:
+        if toponym.verdict == "weak" and not toponym.candidates:
+            return local
         if toponym.verdict == "weak":
             return folded(toponym.name) in sure or _is_at_home(toponym, countries)
         return toponym.verdict == "stated" or (
@@ -444,6 +464,10 @@ def _settled(found: Sequence[Toponym]) -> Iterator[Toponym]:
     starts = {t.start for t in kept}
     for toponym in kept:
         yield toponym if toponym.within in starts else replace(toponym, within=None)
+
+
+def _is_town_or_region(toponym: Toponym) -> bool:
+    return bool(toponym.candidates) and toponym.candidates[0].site.kind in ("city", "region")
 
 
 def _is_land(toponym: Toponym) -> bool:
