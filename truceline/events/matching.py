@@ -103,7 +103,7 @@ def holds(when: When, clause: Clause, nouns: Nouns) -> bool:
         (when.without, lambda: not any(_has_phrase(p, clause, nouns) for p in words(when.without))),
         (when.object_mod, lambda: _modified(clause.objects, words(when.object_mod), nouns)),
         (when.beside, lambda: _beside(clause.head, words(when.beside))),
-        (when.anywhere, lambda: any(t.lower_ in words(when.anywhere) for t in clause.head.subtree)),
+        (when.anywhere, lambda: any(t.lower_ in words(when.anywhere) for t in clause.verb.subtree)),
         (when.clause, lambda: _governs(when.clause, clause)),
         (when.passive, lambda: clause.passive == when.passive),
         (when.negated, lambda: clause.negated == when.negated),

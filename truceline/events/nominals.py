@@ -17,18 +17,18 @@ from truceline.language import syntax
 _PLACES = ("ROOT", "nsubj", "nsubjpass", "dobj", "attr", "pobj", "conj", "compound")
 
 
-def noun_frame(noun: Token, index: Index) -> Frame | None:
+def noun_frame(noun: Token, index: Index, verb: Token | None = None) -> Frame | None:
     """The reading of ``noun`` as an event."""
     if noun.pos_ not in ("NOUN", "PROPN"):
         return None
-    clause = noun_clause(noun)
+    clause = noun_clause(noun, verb)
     frames = index.event_nouns.get(noun.lemma_.lower(), ())
     return next((f for f in frames if holds(f.when, clause, index.nouns)), None)
 
 
 def noun_meaning(noun: Token, clause: Clause, index: Index) -> Meaning | None:
     """The meaning of an event noun that a light verb does ("held [talks]") or lets happen."""
-    frame = noun_frame(noun, index)
+    frame = noun_frame(noun, index, clause.verb)
     if frame is None or frame.type not in index.types:
         return None
     plover = index.types[str(frame.type)]

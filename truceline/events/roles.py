@@ -260,11 +260,14 @@ def noun_roles(noun: Token, frame: Frame, plover: Plover, nouns: Nouns) -> tuple
     return actors, tuple(found) or tuple(r for r in named if r.i not in apart)
 
 
-def noun_clause(noun: Token) -> Clause:
-    """An event noun seen as a clause with itself as its object, so that the same search serves."""
+def noun_clause(noun: Token, verb: Token | None = None) -> Clause:
+    """An event noun, done by ``verb``, seen as a clause with itself as its object.
+
+    So the same conditions and the same search serve verbs and nouns.
+    """
     return Clause(
         head=noun,
-        verb=noun,
+        verb=verb if verb is not None else noun,
         subjects=(),
         objects=(noun,),
         datives=(),

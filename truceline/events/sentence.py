@@ -69,7 +69,7 @@ def _verbs_outward(sentence: list[Token]) -> Iterator[tuple[Token, float]]:
             distances[child.i] = distances[token.i] + _STEPS.get(child.dep_, _OTHER_STEP)
             queue.append(child)
     for token in sorted(queue, key=lambda t: (distances[t.i], t.i)):
-        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
+        if syntax.is_verb(token):
             yield token, distances[token.i]
 
 
@@ -94,17 +94,27 @@ def _is_consumed(verb: Token, verbs: set[int], silent: set[int]) -> bool:
 
 
 def _is_complement(verb: Token, verbs: set[int]) -> bool:
+    """Whether an event above has taken ``verb`` for its content, directly or through a noun."""
     token = verb
     while token.head.i != token.i:
         above = token.head
-        if token.dep_ in ("xcomp", "ccomp", "pcomp", "csubj") and above.i in verbs:
+        content = token.dep_ in ("xcomp", "ccomp", "pcomp", "csubj") or _is_content_of_noun(token)
+        if content and _holder(above).i in verbs:
             return True
-        if token.dep_ in ("xcomp", "ccomp") and above.dep_ in ("acomp", "attr") and above.head.i in verbs:
-            return True
-        if token.dep_ not in ("xcomp", "ccomp", "pcomp", "prep", "conj"):
+        if not content and token.dep_ not in ("prep", "conj"):
             return False
         token = above
     return False
+
+
+def _holder(above: Token) -> Token:
+    """The predicate that holds a clause: of "ready to" the copula, of "a demand that" its verb."""
+    return above.head if above.dep_ in ("acomp", "attr", "dobj", "pobj") else above
+
+
+def _is_content_of_noun(verb: Token) -> bool:
+    """ "a demand that Norway [leave]", "a plan to [leave]": what the noun is about, no fact."""
+    return verb.dep_ == "acl" and any(c.dep_ == "mark" or c.lower_ == "to" for c in verb.children)
 
 
 def _is_background(verb: Token, verbs: set[int]) -> bool:
