@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from truceline.language import syntax
 from truceline.records import Date
-from truceline.registers.effects import Effect, tail
+from truceline.registers.effects import Effect, clause_behind, tail
 from truceline.registers.onset import Onset
 from truceline.registers.reading import Reading
 
@@ -36,7 +36,15 @@ class EffectDates:
             date = self._onset.since(word)
             if date is not None:
                 return date
-        return self._since_beginning(effect)
+        return self._since_beginning(effect) or self._since_behind(effect)
+
+    def _since_behind(self, effect: Effect) -> Date | None:
+        """A "since" behind the cue in its clause that the parse hung on another noun."""
+        words = clause_behind(effect.cue)
+        if not words:
+            return None
+        found = self._calendar.within(words[0].idx, words[-1].idx + len(words[-1]))
+        return next((d for d in found if d.preposition == "since" and d.precision != "duration"), None)
 
     def until(self, effect: Effect) -> Date | None:
         """Up to when the count counts: "before the truce of 2002", "between June and August"."""

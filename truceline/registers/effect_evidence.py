@@ -46,6 +46,8 @@ def _reach(reading: Reading, effect: Effect, start: int, end: int) -> tuple[int,
 def _clause_word(effect: Effect, start: int) -> Token:
     """The verb whose clause holds both the cue and the number."""
     cue = effect.cue
+    while cue.tag_ == "VB" and cue.dep_ in ("xcomp", "ccomp") and syntax.is_verb(cue.head):
+        cue = cue.head  # "forced thousands to flee"
     if syntax.is_verb(cue) and (cue.dep_ != "acl" or cue.left_edge.i <= start <= cue.right_edge.i):
         return cue
     number = effect.noun.doc[start]
@@ -58,7 +60,7 @@ def _border(reading: Reading, other: Effect, first: int, end: int) -> int:
     doc = reading.parsed.doc
     if syntax.is_verb(other.cue) and not other.again:
         related = other.cue.dep_ in ("relcl", "acl")
-        clause = other.cue.left_edge.i if related else syntax.clause(other.cue)[0]
+        clause = other.cue.left_edge.i if related else syntax.clause(_clause_word(other, first))[0]
         first = clause if end <= clause < first else first
     elif not other.again:
         verb = syntax.verb_of(doc[first])

@@ -15,7 +15,7 @@ from truceline.mentions.atlas import PREPOSITIONS
 from truceline.mentions.gazetteer import gazetteer
 from truceline.records import Place
 from truceline.registers.effect_words import lexicon
-from truceline.registers.effects import Effect, tail
+from truceline.registers.effects import Effect, clause_behind, tail
 from truceline.registers.reading import Reading
 
 IN = PREPOSITIONS
@@ -35,6 +35,7 @@ class EffectPlaces:
         self._reading = reading
         self._atlas = reading.scene.atlas
         self._homes = lexicon(reading.codebook).joints["home"]
+        self._leaving = lexicon(reading.codebook).joints["leave"]
 
     def under(self, words: Iterable[Token], prepositions: tuple[str, ...]) -> Place | None:
         """The first place under one of ``prepositions`` on the first of ``words`` that has one."""
@@ -46,7 +47,9 @@ class EffectPlaces:
 
     def scene(self, effect: Effect) -> Place | None:
         """Where people came to harm: in the clause, else where the attack was that harmed them."""
-        words = (effect.noun, *around(effect.cue))
+        if effect.again:
+            return next((p for p in self._way_of_part(effect) if p is not None), None)
+        words = (effect.noun, *around(effect.cue, elliptical=True))
         return next((p for w in words if (p := self._scene_at(w, effect))), None)
 
     def way(self, effect: Effect) -> tuple[Place | None, Place | None, Place | None]:
@@ -59,11 +62,14 @@ class EffectPlaces:
             if v.i != effect.cue.i and any(s.i == effect.noun.i for s in syntax.subjects(v))
         ]
         words = [effect.noun, *around(effect.cue), *then]  # "uprooted 700, who fled to the port"
-        if syntax.is_verb(effect.cue):  # "found asylum in the south"
+        leaving = effect.cue.lemma_ in self._leaving
+        if syntax.is_verb(effect.cue) and not leaving:  # "found asylum in the south"
             words += [o for o in syntax.children(effect.cue, "dobj") if o.i != effect.noun.i]
         source, to, inside = self.under(words, OUT), self.under(words, TO), self.under(words, IN)
         if to is None and effect.cue.lemma_ in _BOUND:
             to = self.under([effect.cue], ("for",))
+        if to is None and effect.unit != "housing":
+            to = self._behind(effect, TO)
         if effect.kind == "hosted" and syntax.is_verb(effect.cue):
             return source, to, self._host(syntax.agents(effect.cue)) or inside
         if source is None and syntax.is_verb(effect.cue) and effect.unit != "housing":
@@ -84,6 +90,16 @@ class EffectPlaces:
         last = before[-1] if before else ""
         return place if last in OUT else None, place if last in TO else None, place if last in IN else None
 
+    def _behind(self, effect: Effect, prepositions: tuple[str, ...]) -> Place | None:
+        """A place behind the cue in its clause whose phrase the parse hung on another noun."""
+        doc, start = effect.cue.doc, effect.cue.i + 1
+        for word in clause_behind(effect.cue):
+            place = self._atlas.at(word)
+            before = [w.lower_ for w in doc[max(start, word.i - 3) : word.i] if w.pos_ in ("ADP", "PART")]
+            if place is not None and before and before[-1] in prepositions:
+                return place
+        return None
+
     def _on(self, word: Token, prepositions: tuple[str, ...]) -> Place | None:
         if "out" in prepositions and any(c.lower_ == "out" for c in word.children):
             prepositions = (*prepositions, "of")  # "emptied out of the town"
@@ -103,6 +119,10 @@ class EffectPlaces:
         """What people left: "fled the town", "driven from their homes in the valley"."""
         phrases = [h for w in words for p, hs in syntax.prepositions(w).items() if p in OUT for h in hs]
         left = [o for o in syntax.objects(effect.cue) if o.i != effect.noun.i] + phrases
+        if effect.cue.lemma_ in self._leaving and not phrases:
+            fled = self.under(left, IN)  # "fled the fighting in the hills"
+            if fled is not None:
+                return fled
         homes = [h for h in left if h.lemma_.lower() in self._homes or self._atlas.at(h) is not None]
         place = self.named(homes) or self.under(homes, (*IN, "of"))
         if place is not None or not homes:
@@ -170,22 +190,25 @@ class EffectPlaces:
         return None
 
 
-def around(cue: Token) -> Iterator[Token]:
-    """The cue, its verb, and the words that share its circumstances, nearest first."""
+def around(cue: Token, *, elliptical: bool = False) -> Iterator[Token]:
+    """The cue, its verb, and the words that share its circumstances, nearest first.
+
+    With ``elliptical`` a clause about a bare number shares those of the clause before it.
+    """
     yield cue
     yield from syntax.children(cue, *_COMPLEMENTS)
     word = cue if syntax.is_verb(cue) else syntax.verb_of(cue)
     if word is not None and word.i != cue.i:
         yield word
     for _ in range(_HIGHEST):
-        word = _above(word) if word is not None else None
+        word = _above(word, elliptical) if word is not None else None
         if word is None:
             break
         yield word
     yield from _behind(cue)
 
 
-def _above(verb: Token) -> Token | None:
+def _above(verb: Token, elliptical: bool) -> Token | None:
     """What ``verb`` shares its circumstances with: the noun of its relative clause, the verb above."""
     if verb.head.i == verb.i:
         return None
@@ -196,7 +219,7 @@ def _above(verb: Token) -> Token | None:
     if verb.dep_ == "ccomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         return syntax.verb_of(verb.head)  # "forced 300 to flee"
     own = syntax.children(verb, *syntax.SUBJECTS)
-    if verb.dep_ == "conj" and all(s.like_num for s in own):
+    if verb.dep_ == "conj" and (not own or (elliptical and all(s.like_num for s in own))):
         return verb.head  # "and 27 were hurt": the number stands for those of the clause before
     return None
 

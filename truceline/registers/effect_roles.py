@@ -119,6 +119,8 @@ class Roles:
                 yield from self._of_verb(c, "object" if done_to else "subject", depth + 1)
             else:
                 yield c, "state"
+                if c.lower_ == "among":  # "seven were among the dead"
+                    yield from ((o, "state") for o in syntax.children(c, "pobj"))
         yield from own
         if verb.dep_ in ("ccomp", "xcomp") and syntax.is_verb(verb.head):
             # "left 483 homeless": the number is the subject of a clause without a verb

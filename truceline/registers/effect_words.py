@@ -32,7 +32,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Joint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    role: Literal["verb", "quantity", "again", "causes", "home", "doubt", "figure"]
+    role: Literal["verb", "quantity", "again", "causes", "home", "doubt", "figure", "leave"]
     words: tuple[str, ...]
 
 

@@ -105,13 +105,14 @@ class Effects:
         if not before:
             return None
         last, doc, number = before[-1], counted.number.doc, counted.number
-        behind = doc[number.i + 1 : number.i + 4]
+        last_word = counted.noun if counted.noun is not None and counted.noun.i > number.i else number
+        behind = doc[last_word.i + 1 : last_word.i + 4]
         apart = self._sentences_between(last.cue, number)
         if counted.is_part and len(behind) == 3 and behind[1].lower_ in PARTS:
             return _as(last, counted) if apart <= 1 and behind[2].lower_ in _PLACING else None
         if apart <= 1 and (_goes_on(counted) or self._takes_up(counted)):
             return _as(last, counted)
-        if apart or counted.noun is not None:
+        if apart or (counted.noun is not None and counted.noun.lemma_ != "other"):
             return None
         lead = " ".join(t.lower_ for t in doc[max(0, counted.first.i - 2) : counted.first.i])
         if any(lead.endswith(w) for w in self._words.joints["again"]):
@@ -206,6 +207,18 @@ def tail(parsed: Parsed, end: int) -> int:
     return end
 
 
+def clause_behind(cue: Token) -> list[Token]:
+    """The words behind ``cue`` up to the next finite verb, semicolon or bracket of its sentence."""
+    found: list[Token] = []
+    for word in cue.doc[cue.i + 1 :]:
+        if word.is_sent_start or word.tag_ in ("VBD", "VBZ", "VBP", "MD") or word.text in ";:()":
+            break
+        if word.lower_ in PARTS and word.nbor(-1).lower_ == "of":
+            break  # "most of them to Colombia" tells of a part
+        found.append(word)
+    return found
+
+
 def _as(last: Effect, counted: Counted) -> Effect:
     return Effect(last.kind, last.unit, counted.count, counted.number, last.cue, again=True)
 
@@ -237,8 +250,16 @@ def _has_company(cue: Cue, counted: Counted, word: Token) -> bool:
             return False
     if not cue.with_:
         return True
-    named = "<name>" in cue.with_ and any(o.pos_ == "PROPN" for o in syntax.children(word, "dobj"))
+    named = "<name>" in cue.with_ and any(o.pos_ == "PROPN" for o in _arguments(word))
     return named or not _own_words(word, counted.number).isdisjoint(cue.with_)
+
+
+def _arguments(verb: Token) -> list[Token]:
+    """Objects of ``verb``, and of the prepositions that say whence and whither."""
+    phrases = syntax.prepositions(verb)
+    return syntax.children(verb, "dobj") + [
+        o for p in ("from", "of", "to", "into", "for") for o in phrases.get(p, [])
+    ]
 
 
 def _graded(kind: str, word: Token) -> str:
