@@ -31,6 +31,7 @@ class Clause:
     preposition: str | None = None
     relative: bool = False
     frame: Token | None = None  # the verb that holds the subject: "is" of "is due to open"
+    through: Token | None = None  # the word between both: "end" of "put an end to the truce"
 
     @property
     def whole(self) -> Token:
@@ -92,12 +93,21 @@ def _governing(top: Token) -> Clause | None:
             return Clause(verb, "object")
         return Clause(verb, "other")
     if anchor.dep_ == "pobj":
-        preposition = anchor.head
-        direct = preposition.head.i == verb.i or (
-            preposition.head.head.i == verb.i and preposition.head.dep_ == "prep"
-        )
-        return Clause(verb, "oblique" if direct else "other", preposition.lower_)
+        return _oblique(verb, anchor.head)
     return Clause(verb, "other")
+
+
+def _oblique(verb: Token, preposition: Token) -> Clause:
+    """ "agreed *to* a truce", "pulled out *of* it", "put an end *to* it", "are close *to* it"."""
+    above = preposition.head
+    if above.i == verb.i or (above.head.i == verb.i and above.dep_ == "prep"):
+        return Clause(verb, "oblique", preposition.lower_)
+    if above.dep_ in _BETWEEN and verb_of(above) == verb:
+        return Clause(verb, "oblique", preposition.lower_, through=above)
+    return Clause(verb, "other", preposition.lower_)
+
+
+_BETWEEN = ("dobj", "acomp", "attr", "oprd", "advmod", "pobj", "nsubjpass")
 
 
 def _raised(verb: Token) -> Token:
@@ -140,11 +150,23 @@ def verb_keys(clause: Clause) -> tuple[str, ...]:
     """
     verb = clause.verb
     if clause.role == "oblique" and clause.preposition:
-        return (f"{verb.lemma_}_{clause.preposition}",)
+        return _oblique_keys(clause)
     kept = ("prt", "advmod", "acomp", "oprd", "prep", *(("dobj",) if clause.role == "subject" else ()))
     tails = [c.lower_ for c in verb.children if c.dep_ in kept and c.i > verb.i]
     tails += [c.lower_ for p in verb.children if p.dep_ == "prep" for c in p.children if c.dep_ == "pobj"]
     return (*(f"{verb.lemma_}_{tail}" for tail in tails), verb.lemma_)
+
+
+def _oblique_keys(clause: Clause) -> tuple[str, ...]:
+    """ "put_end_to", "be_close_to", "sign_up_to", "come_terms_on", "agree_to"."""
+    verb, preposition = clause.verb, clause.preposition
+    if clause.through is not None:
+        words = dict.fromkeys((clause.through.lemma_.lower(), clause.through.lower_))
+        return tuple(f"{verb.lemma_}_{word}_{preposition}" for word in words)
+    kept = [c for c in verb.children if c.dep_ in ("dobj", "prt", "advmod", "acomp", "prep", "nsubjpass")]
+    inner = [o for p in kept if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj"]
+    between = dict.fromkeys(w for c in (*kept, *inner) for w in (c.lemma_.lower(), c.lower_))
+    return (*(f"{verb.lemma_}_{word}_{preposition}" for word in between), f"{verb.lemma_}_{preposition}")
 
 
 def step_of(clause: Clause, steps: Steps) -> str | None:

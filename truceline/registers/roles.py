@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from truceline.codebook.words import words
-from truceline.language.syntax import agents, children, is_passive, prepositions
+from truceline.language.syntax import agents, children, is_passive, particle_keys, prepositions
 from truceline.records import Actor
 from truceline.registers.lifecycle import Clause, Mention
 from truceline.registers.reading import Reading
@@ -46,6 +46,34 @@ def brokers(reading: Reading, mention: Mention) -> tuple[Actor, ...]:
     return distinct(found)
 
 
+def hosts(reading: Reading, verb: Token) -> tuple[Actor, ...]:
+    """Who brings a meeting about: "met at the invitation of X", "with X in the chair"."""
+    lexicon = words(reading.codebook, TALKS_WORDS)
+    found = [*_under(reading, verb, lexicon["under"])]
+    for beside in children(verb, "advcl", "acl"):
+        if beside.lemma_ in lexicon["broker"] | {"bring", "invite"} and beside.tag_ == "VBN":
+            found += who(reading, agents(beside))
+    return distinct(found)
+
+
+def watchers(reading: Reading, verb: Token) -> tuple[Actor, ...]:
+    """The X of "while X looked on", "in the presence of X"."""
+    observe = words(reading.codebook, TALKS_WORDS)["observe"]
+    seeing = [c for c in children(verb, "advcl", "conj") if set(particle_keys(c)) & observe]
+    present = [o for p in prepositions(verb).get("in", []) if p.lemma_ == "presence" for o in _of(p)]
+    return who(reading, [*present, *(a for v in seeing for a in children(v, "nsubj"))])
+
+
+def _of(noun: Token) -> list[Token]:
+    return prepositions(noun).get("of", [])
+
+
+def takes_part(actor: Actor) -> bool:
+    """Whether ``actor`` can be a party: "diplomats opened the talks" names none."""
+    armed = actor.sector in ("REB", "OPP", "SEP", "MIL")
+    return actor.kind != "group" or actor.country is not None or armed or "government" in actor.text
+
+
 def _loose_participles(mention: Mention) -> list[Token]:
     """ "talks in the capital sponsored by X": the participle may hang on the place."""
     inside = [t for t in mention.top.subtree if t.dep_ == "acl" and t.tag_ == "VBN"]
@@ -75,9 +103,11 @@ def _under(reading: Reading, token: Token, nouns: frozenset[str]) -> list[Actor]
     """The X of "with the help of X", "under X's auspices"."""
     found: list[Token] = []
     for preposition, heads in prepositions(token).items():
-        if preposition not in ("with", "under", "through", "by"):
+        if preposition not in ("with", "under", "through", "by", "at", "upon", "thanks"):
             continue
         for head in heads:
+            if any(o.lemma_ == "chair" for o in prepositions(head).get("in", [])):
+                found.append(head)  # "with X in the chair"
             if head.lemma_ in nouns:
                 found += [o for p in ("of", "from", "by") for o in prepositions(head).get(p, [])]
                 found += children(head, "poss", "amod", "compound", "nmod")

@@ -1,0 +1,154 @@
+"""Verbs of meeting in, drafts of talks out: "A sat down with B in L", "the sides last met in July".
+
+Three forms: parties meet; a host receives, gathers or invites them; a go-between shuttles. Who
+meets must be parties of a conflict, or delegates, or a joint body: no press, no teams.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+from spacy.tokens import Token
+
+from truceline.codebook.words import words
+from truceline.language.syntax import agents, governors, is_passive, objects, particle_keys, prepositions
+from truceline.records import Actor, Date, Reason, Talks
+from truceline.records.registers import TalksStatus
+from truceline.registers.lifecycle import modifiers
+from truceline.registers.reading import Reading
+from truceline.registers.roles import TALKS_WORDS, distinct, doers, hosts, takes_part, watchers, who
+from truceline.registers.talks_drafts import Draft
+
+_VENUE = ("in", "at", "near", "outside", "to")
+_AHEAD = ("for", "from", "by", "on", "in")
+_STEPS = {"planned": "planned", "called_for": "called for", "asserted": "held", "historical": "held"}
+
+
+def read_meeting(reading: Reading, verb: Token) -> Draft | None:
+    """The meeting that ``verb`` tells of, if it tells of one."""
+    lexicon = words(reading.codebook, TALKS_WORDS)
+    keys = set(_keys(verb))
+    for form in (_met, _gathered, _shuttled):
+        found = form(reading, verb, keys, lexicon)
+        if found is not None:
+            return _draft(reading, verb, *found)
+    return None
+
+
+def _keys(verb: Token) -> Iterator[str]:
+    """ "sit_down", "see_other", "bring_together", "exchange_proposal", "meet"."""
+    yield from particle_keys(verb)
+    near = [o for p in verb.children if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj"]
+    for word in (*near, *(c for c in verb.children if c.dep_ in ("dobj", "acomp", "prep", "oprd"))):
+        yield f"{verb.lemma_}_{word.lemma_.lower()}"
+
+
+Words = dict[str, frozenset[str]]
+Met = tuple[tuple[Actor, ...], tuple[Actor, ...]]  # who takes part, who convenes
+
+
+def _met(reading: Reading, verb: Token, keys: set[str], lexicon: Words) -> Met | None:
+    """ "X met Y", "the two sides sat down", "negotiators haggled for a week"."""
+    firm = bool(keys & lexicon["meet"])
+    if not firm and not keys & lexicon["bargain"]:
+        return None
+    others = [o for o in objects(verb) if o.lemma_.lower() not in lexicon["passed_over"]]
+    met = [o for o in others if reading.scene.cast.is_actor(o)]
+    if others and not met:
+        return None
+    subjects = agents(verb)
+    present = distinct((*doers(reading, verb), *who(reading, met)))
+    if firm and any(_is_body(s, lexicon) for s in subjects):
+        return (), hosts(reading, verb)
+    if len(present) >= 2 and _are_parties(reading, present):
+        return present, hosts(reading, verb)
+    if others or not any(_are_delegates(reading, s, lexicon) for s in subjects):
+        return None
+    return tuple(a for a in present if takes_part(a)), hosts(reading, verb)
+
+
+def _gathered(reading: Reading, verb: Token, keys: set[str], lexicon: Words) -> Met | None:
+    """ "X received Y", "X brought A and B to one table", "A and B were received by X"."""
+    received = keys & lexicon["receive"]
+    if not received and not keys & lexicon["gather"]:
+        return None
+    guests, by = who(reading, objects(verb)), who(reading, agents(verb))
+    if received and len(guests) == 1 and _are_parties(reading, (*by, *guests)):
+        return distinct((*by, *guests)), ()
+    delegates = any(_are_delegates(reading, o, lexicon) for o in objects(verb))
+    if not by or not (delegates or (len(guests) >= 2 and _are_parties(reading, guests))):
+        return None
+    return tuple(a for a in guests if takes_part(a)), by
+
+
+def _shuttled(reading: Reading, verb: Token, keys: set[str], lexicon: Words) -> Met | None:
+    """ "X shuttles between A and B"."""
+    if not keys & lexicon["shuttle"]:
+        return None
+    between = who(reading, prepositions(verb).get("between", []))
+    return (between, who(reading, agents(verb))) if len(between) >= 2 else None
+
+
+def _draft(reading: Reading, verb: Token, present: tuple[Actor, ...], by: tuple[Actor, ...]) -> Draft | None:
+    step, why = _step(reading, verb)
+    if step is None:
+        return None
+    reason = Reason(rule="talks.meeting", words=verb.text, start=verb.idx, end=verb.idx + len(verb))
+    venue = reading.scene.atlas.on(verb, _VENUE)
+    kept = {a.name for a in by}
+    talks = Talks(
+        evidence=reading.clause(verb),
+        status=msgspec.convert(step, TalksStatus),
+        date=None if step == "called for" else _date(reading, verb, step),
+        venue=next((p for p in venue if p.kind != "country"), venue[0]) if venue else None,
+        convenors=by,
+        participants=tuple(a for a in present if a.name not in kept),
+        observers=watchers(reading, verb),
+        why=(reason, *why),
+    )
+    deck = reading.parsed.sentence_of(verb).kind == "deck"
+    return Draft(talks, verb, False, reading.is_caption(verb), deck, True)
+
+
+def _step(reading: Reading, verb: Token) -> tuple[str | None, tuple[Reason, ...]]:
+    lexicon = words(reading.codebook, TALKS_WORDS)
+    status, why = reading.status(verb)
+    above = next((t for t, _ in governors(verb, "xcomp", "ccomp") if t.lemma_ in lexicon["want"]), None)
+    step = "called for" if status == "hypothetical" and above is not None else _STEPS.get(status)
+    if step == "held" and set(_keys(verb)) & (lexicon["invite"]):
+        step = "planned"
+    progressive = verb.tag_ == "VBG" and any(c.tag_ in ("VBP", "VBZ") for c in verb.children)
+    stands = is_passive(verb) and any(c.tag_ in ("VBP", "VBZ") for c in verb.children if c.dep_ == "auxpass")
+    if step == "held" and (progressive or stands):
+        step = "under way"
+    return step, why
+
+
+def _date(reading: Reading, verb: Token, step: str) -> Date | None:
+    calendar = reading.scene.calendar
+    found = calendar.of(verb) or calendar.of(verb, prepositions=("since",))
+    return found or (calendar.of(verb, prepositions=_AHEAD) if step == "planned" else None)
+
+
+def _are_parties(reading: Reading, actors: tuple[Actor, ...]) -> bool:
+    """Whether this is a meeting of a peace process: no private call, no press."""
+    parties = {a.name for a in reading.scene.cast.parties}
+    known = ("state", "armed group", "igo")
+    groups = [a for a in actors if a.kind == "group" and takes_part(a)]
+    public = [a for a in actors if a.kind in known or a.name in parties or a in groups]
+    officials = [a for a in actors if a.kind == "person" and a.country is not None]
+    return len(public) + len(officials) >= 2 and bool(public or len({a.country for a in officials}) > 1)
+
+
+def _are_delegates(reading: Reading, subject: Token, lexicon: Words) -> bool:
+    """ "the two sides", "delegations", and "they" where the article has two parties."""
+    if subject.lower_ in lexicon["they"]:
+        resolved = reading.scene.cast.who(subject)
+        return not resolved and len(reading.scene.cast.parties) >= 2
+    return subject.tag_ in ("NNS", "NNPS") and subject.lemma_.lower() in lexicon["delegates"]
+
+
+def _is_body(subject: Token, lexicon: Words) -> bool:
+    """ "the joint military commission", "the contact group"."""
+    return subject.lemma_.lower() in lexicon["body"] and bool(modifiers(subject) & lexicon["body_modifier"])
