@@ -24,7 +24,6 @@ OUT = ("from", "out", "out of", "off")
 _SCENE = (*PREPOSITIONS, "off", "over")
 _TAKEN = ("abducted", "detained")  # from where is where
 _COMPLEMENTS = ("acomp", "xcomp", "oprd", "ccomp", "attr")
-_BOUND = ("leave", "depart", "head", "set", "abandon", "quit", "flee")  # "left for the border"
 _HIGHEST = 4  # steps climbed from the verb of an effect
 
 
@@ -36,6 +35,7 @@ class EffectPlaces:
         self._atlas = reading.scene.atlas
         self._homes = lexicon(reading.codebook).joints["home"]
         self._leaving = lexicon(reading.codebook).joints["leave"]
+        self._bound = lexicon(reading.codebook).joints["bound"]
 
     def under(self, words: Iterable[Token], prepositions: tuple[str, ...]) -> Place | None:
         """The first place under one of ``prepositions`` on the first of ``words`` that has one."""
@@ -66,7 +66,7 @@ class EffectPlaces:
         if syntax.is_verb(effect.cue) and not leaving:  # "found asylum in the south"
             words += [o for o in syntax.children(effect.cue, "dobj") if o.i != effect.noun.i]
         source, to, inside = self.under(words, OUT), self.under(words, TO), self.under(words, IN)
-        if to is None and effect.cue.lemma_ in _BOUND:
+        if to is None and effect.cue.lemma_ in self._bound:  # "left for the border"
             to = self.under([effect.cue], ("for",))
         if to is None and effect.unit != "housing":
             to = self._behind(effect, TO)

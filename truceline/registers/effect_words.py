@@ -32,7 +32,9 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Joint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    role: Literal["verb", "quantity", "again", "causes", "home", "doubt", "figure", "leave"]
+    role: Literal[
+        "verb", "quantity", "again", "causes", "home", "doubt", "figure", "leave", "bound", "partly", "wholly"
+    ]
     words: tuple[str, ...]
 
 

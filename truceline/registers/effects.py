@@ -28,8 +28,6 @@ _JOINING = ("and", ",", "but", "with", "while", "including", "(")
 _LOOSE = ("conj", "appos", "pobj", "nummod", "dobj", "dep", "nsubj", "attr", "npadvmod")
 _PREDICATES = ("oprd", "acomp", "xcomp", "ccomp")
 _DEFINITE = ("the", "that", "this", "its")
-_PARTLY = {"partly", "partially"}
-_WHOLLY = {"completely", "fully", "totally", "irreparably"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +92,19 @@ class Effects:
         for cue in self._words.find(word, role):
             unit = _unit(counted, cue, before)
             if unit is not None and _has_company(cue, counted, word):
-                kind = _graded(cue.kind, word)
+                kind = self._graded(cue.kind, word)
                 return Effect(kind, unit, counted.count, counted.noun or counted.number, word)
         return None
+
+    def _graded(self, kind: str, word: Token) -> str:
+        """Partly destroyed is damaged; fully damaged is destroyed."""
+        how = {c.lower_ for c in syntax.children(word, "advmod")}
+        how |= {t.lower_ for t in word.doc[max(0, word.i - 1) : word.i]}
+        if kind == "housing destroyed" and how & self._words.joints["partly"]:
+            return "housing damaged"
+        if kind == "housing damaged" and how & self._words.joints["wholly"]:
+            return "housing destroyed"
+        return kind
 
     # --- from the count before
 
@@ -260,17 +268,6 @@ def _arguments(verb: Token) -> list[Token]:
     return syntax.children(verb, "dobj") + [
         o for p in ("from", "of", "to", "into", "for") for o in phrases.get(p, [])
     ]
-
-
-def _graded(kind: str, word: Token) -> str:
-    """Partly destroyed is damaged; fully damaged is destroyed."""
-    how = {c.lower_ for c in syntax.children(word, "advmod")}
-    how |= {t.lower_ for t in word.doc[max(0, word.i - 1) : word.i]}
-    if kind == "housing destroyed" and how & _PARTLY:
-        return "housing damaged"
-    if kind == "housing damaged" and how & _WHOLLY:
-        return "housing destroyed"
-    return kind
 
 
 def _own_words(word: Token, number: Token) -> set[str]:
