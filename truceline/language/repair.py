@@ -83,6 +83,7 @@ def repair(tree: Tree) -> Tree:
     """Mend ``tree`` in place and give it back; repairs run in the order in which they stand here."""
     _clear_auxiliaries(tree)
     _perfect_of_names(tree)
+    _free_from_condition(tree)
     _free_main_verb(tree)
     _promote_last_participle(tree)
     _promote_only_verb(tree)
@@ -127,6 +128,20 @@ def _perfect_of_names(tree: Tree) -> None:
 
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+
+
+def _free_from_condition(tree: Tree) -> None:
+    """ "They will shell the port should the boats return": the first clause is the main one."""
+    for verb, word in enumerate(tree.words):
+        should = next((c for c in tree.children(verb) if tree.words[c] == "should"), None)
+        if should is None or tree.heads[verb] != verb or tree.words[-1] == "?":
+            continue
+        subject = next((c for c in tree.children(verb) if tree.deps[c] in ("nsubj", "nsubjpass")), should)
+        main = next((c for c in tree.children(verb) if c < should and tree.deps[c] == "ccomp"), None)
+        if subject < should or main is None or word == "should":
+            continue
+        tree.heads[main], tree.deps[main] = main, "ROOT"
+        tree.heads[verb], tree.deps[verb] = main, "advcl"
 
 
 def _free_main_verb(tree: Tree) -> None:

@@ -6,7 +6,7 @@ and conditions ("if the talks fail"): one record a sentence, whose evidence is t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import msgspec
@@ -27,6 +27,7 @@ from truceline.language.syntax import (
 )
 from truceline.records import Actor, Outlook, Reason, Span
 from truceline.records.registers import OutlookKind
+from truceline.registers.conditions import condition_of, opening
 from truceline.registers.reading import Reading
 from truceline.registers.roles import who
 from truceline.registers.speakers import people, source_parties, speakers
@@ -34,6 +35,7 @@ from truceline.registers.speakers import people, source_parties, speakers
 _WORDS = "registers/outlook.yaml"
 _LONGEST = 400  # characters of evidence
 _OPEN_MODALS = ("will", "would", "could", "may", "might", "can", "wo", "shall")
+_HARDLY_ANYBODY = ("few", "nobody", "none", "neither")
 _COMPLEMENTS = ("ccomp", "xcomp", "dobj", "prep", "advcl", "acl", "oprd")
 Lexicon = dict[str, frozenset[str]]
 
@@ -82,7 +84,7 @@ def _read(reading: Reading, sentence: Sentence, lexicon: Lexicon) -> _Draft | No
             draft = way(reading, token, lexicon)
             if draft is not None:
                 return draft
-    return _supposed(reading, tokens, lexicon)
+    return _supposed(reading, sentence, lexicon) or _idiom(reading, sentence, lexicon)
 
 
 def _record(reading: Reading, draft: _Draft, sentence: Sentence, lexicon: Lexicon) -> Outlook:
@@ -92,7 +94,7 @@ def _record(reading: Reading, draft: _Draft, sentence: Sentence, lexicon: Lexico
         evidence=_evidence(reading, draft, sentence),
         kind=draft.kind,
         by=draft.by,
-        condition=_condition(reading, sentence, lexicon),
+        condition=condition_of(reading, sentence),
         why=(reason,),
     )
 
@@ -123,6 +125,9 @@ def _cue(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None:
     kind = _turned(kind, verb)
     if kind is None or reading.status(verb)[0] in ("hypothetical", "planned", "called_for", "denied"):
         return None
+    harms = any(c.lemma_ in lexicon["hostile"] for c in children(verb, "xcomp", "ccomp"))
+    if verb.lemma_ in lexicon["threat"] and not harms and not who(reading, agents(verb)):
+        return _Draft(token, "warning", "cue", speakers(reading, verb))  # "the war threatens to spread"
     return _Draft(token, kind, "cue", _holder(reading, verb))
 
 
@@ -142,11 +147,19 @@ def _kind_of_verb(verb: Token, lexicon: Lexicon, *, spoken: bool) -> OutlookKind
     if kind == "threat":
         # "threatens the deal" is what a thing does; somebody threatens to do something
         return "threat" if children(verb, "xcomp", "ccomp", "prep", "advcl") else None
+    if kind is None and verb.lemma_ in lexicon["thinks"] and _unlikely(verb, lexicon):
+        return "doubt"
     if kind is None and verb.lemma_ in lexicon["thinks"] and _thinks_ahead(verb):
         return "forecast"
     if kind is None and verb.lemma_ in lexicon["vow"] and _vows_harm(verb, lexicon):
         return "threat"
     return kind
+
+
+def _unlikely(verb: Token, lexicon: Lexicon) -> bool:
+    """ "think it unlikely that", "consider a deal impossible"."""
+    below = [c for b in children(verb, "ccomp", "oprd", "acomp", "dobj", "xcomp") for c in (b, *b.children)]
+    return any(c.pos_ == "ADJ" and c.lower_ in lexicon["doubt_adjective"] for c in below)
 
 
 def _thinks_ahead(verb: Token) -> bool:
@@ -180,13 +193,17 @@ def _vows_harm(verb: Token, lexicon: Lexicon) -> bool:
 def _kind_of_adjective(token: Token, lexicon: Lexicon) -> OutlookKind | None:
     if token.dep_ not in ("acomp", "oprd") and not (token.pos_ == "ADJ" and token.dep_ in ("conj", "ROOT")):
         return None
+    unsure = is_negated(token.head) or any(c.lower_ == "far" for c in (*token.lefts, *token.head.children))
+    if token.lower_ in lexicon["sure"] and unsure:
+        return "hope"  # turned into a doubt by its negation
     kinds: tuple[OutlookKind, ...] = ("warning", "hope", "doubt")
     return next((k for k in kinds if token.lower_ in lexicon[f"{k}_adjective"]), None)
 
 
 def _turned(kind: OutlookKind, verb: Token) -> OutlookKind | None:
     """The kind under a negation: who does not expect it doubts it; who does not fear it says nothing."""
-    if not is_negated(verb):
+    few = any(s.lower_ in _HARDLY_ANYBODY for s in children(verb, "nsubj"))
+    if not (is_negated(verb) or few):
         return kind
     return "doubt" if kind in ("hope", "forecast") else "hope" if kind == "doubt" else None
 
@@ -219,6 +236,9 @@ def _noun(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None:
         kind = "doubt" if kind == "hope" else None
     elif verb.lemma_ not in lexicon["raises"]:
         return None
+    slight = any(c.lower_ in lexicon["slight"] for c in token.children)
+    if kind == "hope" and slight and not any(c.lower_ == "a" for c in token.children):
+        kind = "doubt"  # "little hope"
     kind = _turned(kind, verb) if kind else None
     if kind is None or reading.status(verb)[0] in (
         "hypothetical",
@@ -266,7 +286,7 @@ def _doubted(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None:
     seems = token.lemma_ in lexicon["seems"] and any(
         w.lemma_ in lexicon["unlikely"] for b in below for w in (b, *b.children)
     )
-    lasts = token.lemma_ in lexicon["unlikely"] and modal(token) in ("will", "would", "can", "could")
+    lasts = token.lemma_ in lexicon["unlikely"] and modal(token) in _OPEN_MODALS
     by = speakers(reading, token)
     return _Draft(token, "doubt", "doubted", by) if (seems or lasts) and by else None
 
@@ -283,27 +303,46 @@ def _foretold(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None
         token.i and is_negated(token) and token.lemma_ not in ("be", "survive", "last", "tolerate")
     ):
         return None
-    inside = {t.lemma_.lower() for t in token.subtree}
-    by = source_parties(reading, attribution)
-    if inside & lexicon["dire"] and by:
-        return _Draft(token, "warning", "foretold", by)
+    if not _named(token.subtree) & lexicon["dire"] or attribution.source is None:
+        return None
+    return _Draft(token, _kind_ahead(token, lexicon), "foretold", source_parties(reading, attribution))
+
+
+def _supposed(reading: Reading, sentence: Sentence, lexicon: Lexicon) -> _Draft | None:
+    """ "If the talks fail, an assault could follow": nobody need say it."""
+    mark = opening(reading, sentence)
+    if mark is None or mark.lower_ in lexicon["supposes"]:
+        return None
+    tokens = list(reading.parsed.doc[sentence.start : sentence.end])
+    verbs = [t for t in tokens if is_verb(t) and _decides(t, mark) and _looks_ahead(t)]
+    if not verbs or any(is_negated(g) for g, _ in governors(verbs[0], "ccomp")):
+        return None
+    by = speakers(reading, verbs[0]) or _told_by(reading, mark.head.head)
+    if by or _named(tokens) & lexicon["dire"]:
+        return _Draft(verbs[0], _kind_ahead(verbs[0], lexicon), "supposed", by)
     return None
 
 
-def _supposed(reading: Reading, tokens: list[Token], lexicon: Lexicon) -> _Draft | None:
-    """ "If the talks fail, an assault could follow": nobody need say it."""
-    mark = next((t for t in tokens if _opens_condition(t, lexicon)), None)
-    if mark is None or mark.lower_ in lexicon["supposes"]:
+def _kind_ahead(verb: Token, lexicon: Lexicon) -> OutlookKind:
+    """A threat where the speakers themselves will do harm, else a warning."""
+    ours = any(s.lower_ in ("we", "i") for s in children(verb, "nsubj"))
+    return "threat" if ours and verb.lemma_ in lexicon["hostile"] else "warning"
+
+
+def _named(tokens: Iterable[Token]) -> set[str]:
+    return {t.lemma_.lower() for t in tokens}
+
+
+def _idiom(reading: Reading, sentence: Sentence, lexicon: Lexicon) -> _Draft | None:
+    """ "time is running out", "on the brink of war": said by somebody or by the article."""
+    span = reading.parsed.doc[sentence.start : sentence.end]
+    text = span.text.lower()
+    kinds: tuple[OutlookKind, ...] = ("warning", "doubt")
+    kind = next((k for k in kinds if any(p in text for p in lexicon[f"{k}_idiom"])), None)
+    verb = next((t for t in span if is_verb(t)), None)
+    if kind is None or verb is None or reading.status(verb)[0] in ("negated", "denied"):
         return None
-    main = mark.head.head if mark.head.i != mark.head.head.i else None
-    verbs = [t for t in tokens if is_verb(t) and _decides(t, mark) and _looks_ahead(t)]
-    if main is None or not verbs or any(is_negated(g) for g, _ in governors(verbs[0], "ccomp")):
-        return None
-    by = speakers(reading, verbs[0]) or _told_by(reading, mark.head.head)
-    if by:
-        return _Draft(verbs[0], "warning", "supposed", by)
-    inside = {t.lemma_.lower() for t in tokens}
-    return _Draft(verbs[0], "warning", "supposed", ()) if inside & lexicon["dire"] else None
+    return _Draft(verb, kind, "idiom", speakers(reading, verb))
 
 
 def _decides(verb: Token, mark: Token) -> bool:
@@ -328,31 +367,3 @@ def _looks_ahead(verb: Token) -> bool:
 
 def _is_infinitive(verb: Token) -> bool:
     return any(c.lower_ == "to" for c in children(verb, "aux"))
-
-
-# Conditions
-
-
-def _opens_condition(token: Token, lexicon: Lexicon) -> bool:
-    """Whether ``token`` opens a condition: "if" and "unless", not "asked if" or "even if"."""
-    if token.lower_ in ("if", "unless") and token.dep_ in ("mark", "advmod"):
-        return not (token.i > 0 and token.nbor(-1).lemma_.lower() in lexicon["open_if"])
-    return (
-        token.lower_ in lexicon["supposes"] and token.dep_ in ("prep", "mark") and bool(list(token.children))
-    )
-
-
-def _condition(reading: Reading, sentence: Sentence, lexicon: Lexicon) -> str | None:
-    """The words of the condition in the sentence, without "if"; "unless" and "without" are kept."""
-    doc = reading.parsed.doc
-    for token in doc[sentence.start : sentence.end]:
-        if not _opens_condition(token, lexicon):
-            continue
-        clause = token.head if token.dep_ in ("mark", "advmod") else token
-        start = token.i + 1 if token.lower_ == "if" else token.i
-        end = max(t.i for t in clause.subtree) + 1
-        # the model may hang the main clause under the condition
-        comma = next((t.i for t in doc[clause.i : end] if t.text == "," and t.head.i >= clause.i), None)
-        end = comma if comma is not None and token.i == sentence.start else end
-        return reading.quote(start, max(end, start + 1)).text
-    return None

@@ -17,6 +17,7 @@ from truceline.language.syntax import (
     agents,
     by_phrase,
     children,
+    clause,
     is_negated,
     is_passive,
     is_verb,
@@ -125,6 +126,8 @@ def _verb(reading: Reading, verb: Token, lexicon: Lexicon) -> Iterator[_Mention]
         or _means(reading, verb, lexicon)
         or _expressed(reading, verb, lexicon)
         or _predicate(reading, verb, lexicon)
+        or _judged(reading, verb, lexicon)
+        or _shunned(reading, verb, lexicon)
         or _alone(reading, verb, lexicon)
     )
     if found:
@@ -258,13 +261,13 @@ def _expressed(reading: Reading, verb: Token, lexicon: Lexicon) -> _Mention | No
         if noun.lemma_ == "side" and verb.lemma_ == "take":
             targets, stance = children(noun, "poss") + slots.get("of", []) + outer.get("with", []), "backs"
         elif noun.lemma_ in lexicon["support"]:
-            targets = [t for p in ("for", "to", "of", "behind", "with") for t in slots.get(p, [])]
-            targets += [t for p in ("behind", "for", "to") for t in outer.get(p, [])]
+            targets = [t for p in ("for", "to", "of", "behind", "with", "on") for t in slots.get(p, [])]
+            targets += [t for p in ("behind", "for", "to", "on") for t in outer.get(p, [])]
             stance = "backs"
         elif noun.lemma_ in lexicon["opposition"]:
             targets = [
                 t
-                for p in ("to", "against", "of", "toward", "towards")
+                for p in ("to", "against", "of", "on", "toward", "towards")
                 for t in slots.get(p, []) + outer.get(p, [])
             ]
             stance = "opposes"
@@ -304,7 +307,9 @@ def _predicate(reading: Reading, verb: Token, lexicon: Lexicon) -> _Mention | No
     )
     for head in heads:
         for preposition, targets in prepositions(head).items():
-            keys = {f"{head.lower_}_{preposition}", preposition if head.lemma_ == "be" else ""}
+            bare = head.lemma_ == "be" and not children(head, "attr", "acomp", "advcl", "oprd")
+            direct = any(c.lower_ == preposition for c in children(head, "prep"))
+            keys = {f"{head.lower_}_{preposition}", preposition if bare and direct else ""}
             for name, stance in stances:
                 toward = _all_toward(reading, targets, lexicon) if keys & lexicon[name] else ()
                 if toward:
@@ -312,6 +317,41 @@ def _predicate(reading: Reading, verb: Token, lexicon: Lexicon) -> _Mention | No
                     if head.lemma_ == "be" and not who(reading, subjects):
                         continue  # "the war is behind us"
                     return _Mention(verb, stance, _who(reading, subjects), toward)
+    return None
+
+
+def _judged(reading: Reading, verb: Token, lexicon: Lexicon) -> _Mention | None:
+    """ "X called the deal a betrayal", "described the accord as a milestone"."""
+    if verb.lemma_ not in lexicon["judges"]:
+        return None
+    things = [t for t in (*objects(verb), *_judged_subjects(verb)) if t.lemma_.lower() in lexicon["matter"]]
+    said = {t.lemma_.lower() for t in verb.subtree if t.i > verb.i}
+    kinds: tuple[tuple[str, Stance], ...] = (("praise", "backs"), ("blame", "opposes"))
+    stance = next((s for name, s in kinds if said & lexicon[name]), None)
+    toward = _all_toward(reading, things, lexicon)
+    if stance is None or not toward or is_negated(verb):
+        return None
+    return _Mention(verb, stance, _doers(reading, verb), toward)
+
+
+def _judged_subjects(verb: Token) -> list[Token]:
+    """What is judged where the model makes it the subject of a clause: "called [the deal historic]"."""
+    return [s for c in children(verb, "ccomp") for s in children(c, "nsubj")]
+
+
+def _shunned(reading: Reading, verb: Token, lexicon: Lexicon) -> _Mention | None:
+    """ "X wants nothing to do with the accord", "will have no part in it"."""
+    if verb.lemma_ not in ("want", "have", "take"):
+        return None
+    for thing in children(verb, "dobj"):
+        refused = any(c.lower_ == "no" for c in thing.children) and thing.lower_ in ("part", "truck", "time")
+        if not (refused or thing.lower_ == "nothing"):
+            continue
+        hung = [thing, verb, *children(thing, "relcl", "acl"), *children(verb, "xcomp", "advcl")]
+        targets = [o for t in hung for p in ("with", "in", "of", "for") for o in prepositions(t).get(p, [])]
+        toward = _all_toward(reading, targets, lexicon)
+        if toward:
+            return _Mention(thing, "opposes", _doers(reading, verb), toward, clause(verb))
     return None
 
 
