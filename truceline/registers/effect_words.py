@@ -65,7 +65,7 @@ def lexicon(codebook: Codebook = SHIPPED) -> Lexicon:
         for phrase in cue.words:
             key = (phrase.split()[0], cue.as_)
             cues[key] = (*cues.get(key, ()), (phrase, cue))
-    joints = codebook.entries("registers/tolls.yaml", _Joint)
+    joints = codebook.entries("registers/effects.yaml", _Joint)
     return Lexicon(cues, {j.role: frozenset(j.words) for j in joints}, frozenset(m.kind for m in movements))
 
 
