@@ -84,7 +84,7 @@ class Operator(_Entry, frozen=True, kw_only=True):
     when: When = When()
     over: Words = ("clause", "gerund")
     map: dict[str, str] = {}
-    frames: Literal["before", "after", "where object", "never"] = "after"  # when own readings are tried
+    frames: Literal["before", "after", "where object"] = "after"  # when own readings are tried
     trigger: Literal["own", "beneath"] = "own"  # "expected to [meet]": what is to happen is beneath
     speaker: bool = False  # its subject speaks: who is missing beneath is the subject
     recipient: Words = ()

@@ -24,20 +24,19 @@ class Clause:
 
     head: Token
     verb: Token
-    subjects: tuple[Token, ...]  # who does it: a passive's "by" phrase
-    objects: tuple[Token, ...]  # what it is done to: a passive's subject
-    datives: tuple[Token, ...]
-    phrases: dict[str, tuple[Token, ...]]
-    complements: tuple[Token, ...]  # clauses that it governs
-    purposes: tuple[Token, ...]  # "to investigate" after its object
-    predicates: tuple[Token, ...]  # "called him a liar", "is a donor"
-    particles: tuple[str, ...]
-    passive: bool
-    modal: str | None
-    negated: bool
-    perfect: bool
+    subjects: tuple[Token, ...] = ()  # who does it: a passive's "by" phrase
+    objects: tuple[Token, ...] = ()  # what it is done to: a passive's subject
+    datives: tuple[Token, ...] = ()
+    phrases: dict[str, tuple[Token, ...]] = field(default_factory=dict)
+    complements: tuple[Token, ...] = ()  # clauses that it governs
+    purposes: tuple[Token, ...] = ()  # "to investigate" after its object
+    predicates: tuple[Token, ...] = ()  # "called him a liar", "is a donor"
+    particles: tuple[str, ...] = ()
+    passive: bool = False
+    modal: str | None = None
+    negated: bool = False
+    perfect: bool = False
     copular: bool = False
-    extra: tuple[Token, ...] = field(default=())
 
     @property
     def content(self) -> tuple[Token, ...]:
@@ -93,14 +92,8 @@ def _predicate(own: Clause, head: Token) -> Clause:
         head=head,
         verb=own.verb,
         subjects=own.subjects,
-        objects=(),
-        datives=(),
         phrases=phrases,
         complements=complements,
-        purposes=(),
-        predicates=(),
-        particles=(),
-        passive=False,
         modal=own.modal,
         negated=own.negated,
         perfect=own.perfect,

@@ -48,18 +48,11 @@ class Interpreter:
             return self._copula(verb)
         clause = read_clause(verb)
         found = self._predicate(clause)
-        if found is None:
-            return self._obligation(clause)
-        if self._is_report(found, clause):
-            return found  # tense and negation of "said" are not those of what is said
-        return mood(found, clause, self._index)
-
-    def _is_report(self, found: Meaning, clause: Clause) -> bool:
-        return found.verb.i != clause.head.i and bool(found.reasons) and found.reasons[0][0] in _REPORTS
+        return mood(found, clause, self._index) if found is not None else self._obligation(clause)
 
     def _predicate(self, clause: Clause) -> Meaning | None:
         governing = self._operators(clause)
-        early = [o for o in governing if o.frames in ("after", "never") or self._waits(o, clause)]
+        early = [o for o in governing if o.frames == "after" or self._waits(o, clause)]
         late = [o for o in governing if o not in early]
         return (
             self._operate(early, clause)
@@ -167,9 +160,6 @@ class Interpreter:
         if clause.modal != "must":
             return None
         return Meaning("obligation", clause.head, clause.head, clause.subjects or clause.objects)
-
-
-_REPORTS = ("operator:say", "operator:insist-that")
 
 
 def _tops(kind: str, clause: Clause) -> Iterable[Token]:

@@ -56,7 +56,7 @@ def _is_one(noun: Token, name: str, nouns: Nouns) -> bool:
         return not any(f"{c.lower_} {noun.lemma_.lower()}" in never for c in noun.children)
     if name in nouns.titles and noun.pos_ == "PROPN":
         return any(c.lower_ in members for c in syntax.children(noun, "compound"))
-    if name == "money" and noun.i and noun.nbor(-1).text in ("$", "€", "£"):
+    if noun.i and noun.nbor(-1).is_currency and noun.nbor(-1).text in members:
         return True
     if forms & nouns.words("empty head"):
         modifiers = syntax.children(noun, "compound", "amod", "nmod")
@@ -70,11 +70,11 @@ def _is_named(noun: Token) -> bool:
 
 def _quantified(noun: Token, nouns: Nouns) -> list[Token]:
     lemma = noun.lemma_.lower()
-    hollow = lemma in nouns.words("quantifier") or lemma in nouns.words("empty head")
+    hollow = any(lemma in nouns.words(c) for c in ("quantifier", "empty head", "change"))
     if not hollow and noun.pos_ != "NUM":
         return []
     phrases = syntax.prepositions(noun)
-    return phrases.get("of", []) + (phrases.get("in", []) if lemma in ("increase", "rise") else [])
+    return phrases.get("of", []) + (phrases.get("in", []) if lemma in nouns.words("change") else [])
 
 
 def find_reading(clause: Clause, index: Index) -> Frame | None:

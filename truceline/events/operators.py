@@ -28,7 +28,7 @@ class Meaning:
     contexts: tuple[str, ...] = ()
     cameo: str | None = None
     background: bool = False  # it stands in a relative clause beneath another event
-    settled: bool = False  # its frame has weighed the negation already
+    settled: bool = False  # the tense and negation of its clause do not touch it
     reasons: tuple[tuple[str, Token], ...] = ()  # the rule that spoke, and the word that made it
 
     @property
@@ -77,7 +77,9 @@ def _same(
     if not beneath.is_event:
         return beneath
     if operator.speaker:
-        return replace(beneath, actors=beneath.actors or clause.subjects, reasons=reason + beneath.reasons)
+        # tense and negation of "said" are not those of what is said
+        said_by = beneath.actors or clause.subjects
+        return replace(beneath, actors=said_by, settled=True, reasons=reason + beneath.reasons)
     actors = beneath.actors or clause.subjects
     others = beneath.recipients
     if operator.recipient:

@@ -265,22 +265,8 @@ def noun_clause(noun: Token, verb: Token | None = None) -> Clause:
 
     So the same conditions and the same search serve verbs and nouns.
     """
-    return Clause(
-        head=noun,
-        verb=verb if verb is not None else noun,
-        subjects=(),
-        objects=(noun,),
-        datives=(),
-        phrases={p: tuple(o) for p, o in syntax.prepositions(noun).items()},
-        complements=(),
-        purposes=(),
-        predicates=(),
-        particles=(),
-        passive=False,
-        modal=None,
-        negated=False,
-        perfect=False,
-    )
+    phrases = {p: tuple(o) for p, o in syntax.prepositions(noun).items()}
+    return Clause(head=noun, verb=verb if verb is not None else noun, objects=(noun,), phrases=phrases)
 
 
 def unique(tokens: Iterable[Token]) -> Tokens:
