@@ -67,7 +67,7 @@ class _Claims:
         """Keep the candidates whose tokens are free; their first tokens may be cut off."""
         for found in candidates:
             i = found.i
-            while i < found.j - 1 and (i in self._taken or self._names.doc[i].is_punct):
+            while i < found.j - 1 and (i in self._taken or self._is_mark(i)):
                 i += 1
             if any(k in self._taken for k in range(i, found.j)):
                 continue
@@ -75,6 +75,9 @@ class _Claims:
             self.found.append(found if i == found.i else replace(found, i=i, start=None))
             for name in found.introduces:
                 self.introduced.setdefault(name, found.party)
+
+    def _is_mark(self, i: int) -> bool:
+        return self._names.doc[i].is_punct or self._names.doc[i].tag_ == "POS"
 
     def actors(self) -> Iterator[Actor]:
         """The actors in order of the text."""

@@ -5,7 +5,7 @@ What the text does not settle stays unresolved: it is named by its own words, or
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -264,6 +264,9 @@ class Cast:
         if named:
             return named
         role = self._role(token)
+        above = self._head.get(token.head.i) if token.dep_ == "appos" else None
+        if role is not None and role.person and above is not None and above.kind == "person":
+            return (above,)
         if role is None or actor.kind in ("igo", "ngo") or (actor.kind == "person" and not role.person):
             return (actor,)
         several = self._several_owners(token, depth)
@@ -275,7 +278,7 @@ class Cast:
 
     def _apposed(self, token: Token, actor: Actor, depth: int) -> Actors:
         """The name that a generic phrase carries: "rebel supporter Ankara", "the bloc, IGAD"."""
-        if actor.kind != "group":
+        if actor.kind != "group" or actor.name in self._known.party_names:
             return ()
         for child in children(token, "appos"):
             own = self._at.get(child.i)
@@ -344,7 +347,8 @@ class Cast:
     def _only_of_its_sort(self, token: Token, actor: Actor, role: Role) -> Actors:
         """ "the rebels", "the army": the only main party of that sort, else the words themselves."""
         definite = self._doc[token.left_edge.i].lower_ in ("the", "this", "that", "these", "those")
-        bare = token.tag_ == "NNS" and actor.start == self._doc[token.left_edge.i].idx
+        bare = token.tag_ in ("NNS", "NNPS") and actor.start == self._doc[token.left_edge.i].idx
+        bare = bare and actor.sector != "UAF"  # gunmen are anybody's
         if not (definite or bare) or any(c.dep_ in ("amod", "nummod", "relcl") for c in token.children):
             return (actor,)
         fitting = [p for p in self.parties if _fits(actor, role, p)]
@@ -413,7 +417,8 @@ class Cast:
         if word == "it" and (token.dep_ == "dobj" or is_expletive(token)):
             return ()  # what is denied or called something is mostly no party
         for candidate in dict.fromkeys(candidates(self._parsed, token)):
-            found = tuple(self._who(candidate, depth + 1))
+            inside = candidate.is_ancestor(token)  # "Blair and his Irish counterpart"
+            found = _distinct(self._one(candidate, depth + 1) if inside else self._who(candidate, depth + 1))
             if found and _agrees(word, candidate, found):
                 return found
             if word in NEUTER and not found and is_thing(candidate):
@@ -424,12 +429,15 @@ class Cast:
 
     def _main_parties(self) -> Actors:
         """The first two or more parties that sign, meet, fight or make peace with one another."""
+        return self._joined_parties(_may_be_party) or self._joined_parties(_may_fight)
+
+    def _joined_parties(self, fits: Callable[[Actor], bool]) -> Actors:
         third = self._third_parties()
         for heads in sides.joint(self._parsed, self._cues):
             found = _distinct(a for t in heads for a in self._who(t, 1))
-            named = tuple(self._as_party(a) for a in found if _may_be_party(a) and a.name not in third)
+            named = tuple(self._as_party(a) for a in found if fits(a) and a.name not in third)
             named = tuple(a for a in _distinct(named) if a.name not in third)
-            if len(named) > 1:
+            if len(named) > 1 and any(_may_be_party(a) for a in named):
                 return named
         return ()
 
@@ -451,6 +459,11 @@ def _may_be_party(actor: Actor) -> bool:
     return known and actor.kind not in ("igo", "ngo") and actor.sector not in ("IGO", "NGO", "MED", "CVL")
 
 
+def _may_fight(actor: Actor) -> bool:
+    """The same, with alliances of states: NATO and the Yugoslav generals."""
+    return _may_be_party(actor) or actor.kind == "igo"
+
+
 def _distinct(actors: Iterable[Actor]) -> Actors:
     return tuple({(a.name, a.sector): a for a in reversed(list(actors))}.values())[::-1]
 
@@ -467,7 +480,7 @@ def _agrees(pronoun: str, head: Token, found: Actors) -> bool:
 
 def _fits(actor: Actor, role: Role, party: Actor) -> bool:
     """Whether a bare role can mean ``party``: the army a state, the rebels an armed group."""
-    if actor.sector in ("REB", "OPP", "SEP", "INS"):
+    if actor.sector in ("REB", "OPP", "SEP", "INS", "UAF"):
         return party.kind == "armed group" or party.sector in ("REB", "OPP", "SEP", "INS")
     if actor.sector in ("GOV", "MIL", "COP"):
         return party.kind == "state" or party.sector in ("GOV", "MIL")

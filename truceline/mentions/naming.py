@@ -144,6 +144,8 @@ def stands_for_government(token: Token, cues: dict[str, frozenset[str]]) -> bool
     if token.dep_ != "pobj" or head.lower_ in cues["place_preposition"]:
         return False
     governor = head.head.lemma_.lower()
+    if head.lower_ == "from" and head.head.pos_ in ("VERB", "AUX"):
+        return governor in cues["receiving"]  # "claimed victory from Doha" is said there
     if head.lower_ in ("to", "from", "for"):
         return governor not in cues["motion"]
     if head.lower_ in ("of", "on"):

@@ -59,6 +59,7 @@ class Directory:
 
     names: Lexicon[Named]
     parties: dict[str, Party]
+    party_names: frozenset[str]
     leaders: tuple[Leader, ...]
     by_name: dict[str, Leader]
     surnames: dict[str, tuple[Leader, ...]]
@@ -188,6 +189,7 @@ def directory(codebook: Codebook = SHIPPED) -> Directory:
     return Directory(
         names=Lexicon(entries),
         parties=parties,
+        party_names=frozenset(p.name for p in parties.values()),
         leaders=leaders,
         by_name={p.name: p for p in leaders},
         surnames={k: tuple(v) for k, v in surnames.items()},
