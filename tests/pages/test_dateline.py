@@ -32,7 +32,7 @@ def test_a_dateline_gives_its_place_and_date(text, place, date):
 @pytest.mark.parametrize(
     "text",
     [
-        "Brokered by Russia, Turkey and Iran — and with help from others — the talks",
+        "Sponsored by Egypt, Qatar and Oman — and with help from others — the talks",
         "Russia - which backs the government - said",
         "The rebels said: We will not sign.",
         "On Monday, Oct 3, 2019, gunmen attacked",

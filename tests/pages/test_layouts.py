@@ -83,7 +83,7 @@ TAILS = [
     "Lia Roux is the Harbour Post's correspondent in Nairobi. Follow her at @liaroux.",
     'Follow us on Twitter @harbourpost and on Facebook',
     'Additional reporting by Piotr Sand in Kitwe. Editing by Joan Mills.',
-    '© 2017 The Harbour Post. Ten killed in Lagos bus crash.',
+    '© 2017 The Harbour Post. Five hurt in Accra tram crash.',
     'Copyright 2017. Distributed by the Gulf Wire. All rights reserved.',
     'Comments (2)\n\nJoe: They will kill hundreds again, as in 2014.\n\nMary: The rebels took Kitwe last year.',
     "The Harbour Post newsletter: the day's news from the coast, in your inbox at six.",
@@ -166,7 +166,7 @@ def page(body, head=META, title=f"{TITLE} | The Harbour Post"):
 
 
 def article_of(inner):
-    foot = "<footer>© 2017 The Harbour Post. Ten killed in Lagos bus crash.</footer>"
+    foot = "<footer>© 2017 The Harbour Post. Five hurt in Accra tram crash.</footer>"
     return page(
         f"<header><a href='/'>The Harbour Post</a></header><article><h1>{TITLE}</h1>{inner}</article>{foot}"
     )
@@ -224,11 +224,11 @@ PAGES = {
     "h1 span kicker": page(f"<article><h1><span class='kicker'>Orania</span> <span>{TITLE}</span></h1>{paragraphs()}</article>",head=META+f'<meta property="og:title" content="{TITLE}">'),
     "two h1": page(f"<h1>The Harbour Post</h1><article><h1>{TITLE}</h1>{paragraphs()}</article>"),
     "lede dup": article_of(f"<p class='lead'>{LEDE}</p><p>{LEDE}</p>"+"".join(f"<p>{p}</p>" for p in BODY[1:])),
-    "footer p": page(f"<div class='main'><h1>{TITLE}</h1>{paragraphs()}<p>Subscribe to our newsletter. Ten killed in Lagos bus crash.</p></div>"),
+    "footer p": page(f"<div class='main'><h1>{TITLE}</h1>{paragraphs()}<p>Get our newsletter. Five hurt in Accra tram crash.</p></div>"),
     "caption with alt dup": article_of(f"<p>{CAPTION}</p><figure><img><figcaption>{CAPTION}</figcaption></figure>{paragraphs()}"),
     "aside p in body": halves("<aside><p>Nine miners were shot dead by police in Kitwe on Sunday.</p></aside>"),
     "sidebar first": page(f"<div class='sidebar'><h3>Latest</h3><p><a href='/s'>Seoul fires warning shots at patrol boat</a></p><p>Two fishermen are missing after the incident in the Yellow Sea.</p></div><div class='content'><h1>{TITLE}</h1>{paragraphs()}</div>"),
-    "breaking ticker": page(f"<div class='ticker'>BREAKING: Ten killed in Lagos bus crash, police say.</div><article><h1>{TITLE}</h1>{paragraphs()}</article>"),
+    "breaking ticker": page(f"<div class='ticker'>BREAKING: Five hurt in Accra tram crash, police say.</div><article><h1>{TITLE}</h1>{paragraphs()}</article>"),
     "section w/o article p date": page(f"<section><h1>{TITLE}</h1><p>{DECK}</p><p>By <b>Lia Roux</b>, Nairobi</p><p>04 Sep 2017</p>{paragraphs()}</section>",head=''),
 }  # fmt: skip
 
@@ -262,3 +262,76 @@ def test_an_article_is_read_off_any_layout_of_html(html):
 def test_subheadings_of_a_page_are_headings():
     article = read_html(halves("<h2>What the text says</h2>"))
     assert blocks(article, "heading") == ["What the text says"]
+
+
+SERIES = [
+    (
+        "Northern Relief Cluster\n\nSITUATION UPDATE No. 14 | Lake Provinces",
+        "SITUATION UPDATE No. 14 | Lake Provinces",
+    ),
+    ("RELIEF COORDINATION – ORANIA\n\nOrania Weekly Round-up, No. 3", "Orania Weekly Round-up, No. 3"),
+    (
+        "Maize & Millet\nNotes from the lake\n\nA guerrilla keeps his word, so far",
+        "A guerrilla keeps his word, so far",
+    ),
+]
+
+
+@pytest.mark.parametrize("head, title", SERIES, ids=[title for _, title in SERIES])
+def test_the_name_of_a_publisher_and_its_motto_are_no_title(head, title):
+    assert read_text("\n\n".join([head, "4 September 2017", *BODY])).title == title
+
+
+def test_a_period_is_no_date_of_publication_and_a_labelled_date_is():
+    head = f"{TITLE}\n\nReporting period: 18 to 25 August 2017\nIssued: 4 September 2017"
+    article = read_text("\n\n".join([head, *BODY]))
+    assert article.published is not None
+    assert article.published.value == "2017-09-04"
+
+
+def test_a_notice_that_the_page_is_closed_dates_it():
+    notice = "This page is no longer being updated. Last updated 23.40, Monday 4 September 2017"
+    article = read_text("\n\n".join([TITLE, notice, *BODY]))
+    assert article.published is not None
+    assert article.published.value == "2017-09-04"
+    assert blocks(article) == BODY
+
+
+def test_a_row_of_names_with_wide_gaps_is_a_menu():
+    article = read_text("\n\n".join(["Home   Archive   Maps   Shop", TITLE, "4 September 2017", *BODY]))
+    assert (article.title, blocks(article)) == (TITLE, BODY)
+
+
+def test_the_names_of_speakers_are_no_datelines():
+    spoken = [
+        "HARBOUR POST: Was it as friendly as the pictures suggest, or did they only smile?",
+        f"MOGAE: {SECOND}",
+    ]
+    article = read_text("\n\n".join([TITLE, "4 September 2017", LEDE, *spoken, LAST]))
+    assert article.dateline is None
+    assert blocks(article) == [LEDE, *spoken, LAST]
+
+
+def test_a_note_that_opens_with_the_author_s_name_is_set_aside():
+    note = "Lia Roux covered the war in Orania for this newspaper and is working on a memoir."
+    article = read_text("\n\n".join([TITLE, "Words: Lia Roux", "4 September 2017", *BODY, note]))
+    assert (article.byline, blocks(article)) == ("Lia Roux", BODY)
+
+
+@pytest.mark.parametrize("name", ["inset", "x1", "col-4"])
+def test_a_box_that_opens_with_a_teaser_s_head_goes_as_a_whole(name):
+    box = "<b>ELSEWHERE</b><br>Nine miners shot dead in Kitwe<br>Police fired on a crowd at the gates of the mine, witnesses said."
+    article = read_html(
+        halves(f"<div class='{name}'><b>READ NEXT</b><p>Ten killed in Lagos.</p></div><div>{box}</div>")
+    )
+    assert blocks(article) == BODY
+
+
+def test_entries_of_a_live_page_keep_their_headings():
+    entries = "".join(
+        f"<div class='post'><span>1{i}:00</span><h3>Entry {i}</h3><p>{p}</p></div>"
+        for i, p in enumerate(BODY)
+    )
+    article = read_html(page(f"<div role='main'><h1>{TITLE}</h1>{entries}</div>"))
+    assert blocks(article, "paragraph") == BODY
+    assert blocks(article, "heading") == [f"Entry {i}" for i in range(4)]

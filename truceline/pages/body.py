@@ -17,7 +17,7 @@ from truceline.codebook import SHIPPED, Codebook
 from truceline.pages.cues import find_cue
 from truceline.pages.draft import Piece
 from truceline.pages.metadata import Metadata
-from truceline.pages.outline import HEADINGS, Part, outline
+from truceline.pages.outline import HEADINGS, Outline, Part, outline
 from truceline.pages.published import read_date_line
 from truceline.pages.shapes import is_prose
 from truceline.pages.tidy import plain
@@ -51,16 +51,17 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
 def select(tree: Any, metadata: Metadata, codebook: Codebook = SHIPPED) -> Selection:
     """What of a page is the article. Linear in the length of the page."""
     votes = _Votes(tree)
-    parts = outline(tree, codebook)
-    voted = votes.on(parts)
-    void = _void_regions(parts, voted)
+    page = outline(tree, codebook)
+    voted = votes.on(page.parts)
+    void = _void_regions(page.parts, voted)
     if void:  # a class name that means something else here hides the regions inside it
-        parts = outline(tree, codebook, void)
-        voted = votes.on(parts)
+        page = outline(tree, codebook, void)
+        voted = votes.on(page.parts)
+    parts = page.parts
     if not any(_is_body(part, vote) for part, vote in zip(parts, voted, strict=True)):
         # the extractor found nothing: every plain paragraph may be the article
         voted = [not p.whole and p.region is None and not p.linked and is_prose(p.text) for p in parts]
-    return _Page(parts, voted, metadata, codebook).selection()
+    return _Page(page, voted, metadata, codebook).selection()
 
 
 class _Votes:
@@ -115,10 +116,28 @@ def _cards(parts: list[Part], paragraphs: Counter[int], article: int) -> frozens
     return frozenset(s for s in linked if s not in (0, article) and paragraphs[s] <= _CARD_PARAGRAPHS)
 
 
+def _boxes_of_teasers(page: Outline, body: list[bool], codebook: Codebook) -> dict[int, str]:
+    """The parts of boxes that open with a teaser's head, and why they go: "READ NEXT" and what is below it.
+
+    A box that holds much of the article is none: there the words of the parts decide.
+    """
+    paragraphs = sum(body)
+    found: dict[int, str] = {}
+    for i, part in enumerate(page.parts):
+        end = page.ends.get(part.box, len(page.parts))
+        if i in found or part.whole or end <= i + 1:
+            continue
+        cue = find_cue(part.text, codebook=codebook)
+        if cue is not None and cue.takes == "list" and sum(body[i:end]) <= _MOST * paragraphs:
+            found |= dict.fromkeys(range(i, end), cue.reason)
+    return found
+
+
 class _Page:
     """The parts of one page, with where its title and its body stand."""
 
-    def __init__(self, parts: list[Part], voted: list[bool], metadata: Metadata, codebook: Codebook) -> None:
+    def __init__(self, page: Outline, voted: list[bool], metadata: Metadata, codebook: Codebook) -> None:
+        parts = page.parts
         self._parts, self._voted, self._codebook = parts, voted, codebook
         self._description = plain(metadata.description or "")
         self._body = [_is_body(part, vote) for part, vote in zip(parts, voted, strict=True)]
@@ -127,6 +146,7 @@ class _Page:
         scopes = Counter(parts[i].scope for i in places)
         self._scope = scopes.most_common(1)[0][0] if scopes else 0
         self._cards = _cards(parts, scopes, self._scope)
+        self._boxed = _boxes_of_teasers(page, self._body, codebook)
         self._title = self._title_at(plain(metadata.title or ""))
 
     def _title_at(self, title: str) -> int | None:
@@ -148,15 +168,15 @@ class _Page:
             return piece.aside("title")
         if part.region == "caption":
             return piece.as_kind("caption") if self._pictures(i, part) else piece.aside("related")
-        if part.scope in self._cards:
-            return piece.aside("related")
+        if i in self._boxed or part.scope in self._cards:
+            return piece.aside(self._boxed.get(i, "related"))
         if self._is_deck(i, part):
             return piece.as_kind("deck")
         if part.region is not None and part.region not in _READ:
             return piece.aside(_REASONS.get(part.region, part.region))
         if part.tag == "h1":
             return piece.aside("masthead")
-        if self._voted[i] or self._passed_over(i, part):
+        if self._voted[i] or self._passed_over(i, part) or self._heads(i, part):
             return piece.as_kind("heading") if part.tag in HEADINGS else piece
         return piece.aside(self._reason(i, part))
 
@@ -185,6 +205,11 @@ class _Page:
         if self._scope and part.scope != self._scope:
             return not part.scope and self._title is not None and self._title < i < self._first
         return self._first - _ABOVE <= i <= self._last or (bool(self._scope) and i > self._last)
+
+    def _heads(self, i: int, part: Part) -> bool:
+        """A heading right above a paragraph of the body."""
+        above = i + 1 < len(self._parts) and self._body[i + 1]
+        return above and part.tag in HEADINGS and not part.linked and self._first <= i + 1
 
     def _passed_over(self, i: int, part: Part) -> bool:
         """A paragraph between two of the article, that the extractor left out."""

@@ -12,7 +12,7 @@ from truceline.pages.cues import any_of
 from truceline.pages.shapes import sentences
 from truceline.pages.tidy import plain, straight
 
-_WIRE_TAIL = re.compile(r"\((?:[A-Z][\w.]*\s?/?\s?){1,3}\)\.?$")
+_WIRE_TAIL = re.compile(r"\((?:[A-Z]\w+\s?/?\s?){1,2}\)\.?$")
 _LONGEST = 160  # words
 _CREDIT_ROOM = 260  # characters at the end of a block in which a credit may stand
 
@@ -57,8 +57,10 @@ def split_credit(text: str, *, picture: bool = True, codebook: Codebook = SHIPPE
 def split_lead(text: str, codebook: Codebook = SHIPPED) -> tuple[str, str]:
     """The words "FILE PHOTO:" before a caption, and the caption itself."""
     found = _leads(codebook).match(straight(text))
-    end = found.end() if found else 0
-    return text[:end], text[end:]
+    if not found:
+        return "", text
+    bracketed = text[0] == "[" and text.endswith("]")
+    return text[: found.end()], text[found.end() : -1] if bracketed else text[found.end() :]
 
 
 def _credit_start(text: str, picture: bool, codebook: Codebook) -> int | None:

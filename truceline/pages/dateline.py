@@ -33,7 +33,7 @@ _DATELINE = re.compile(
       |  (?P<mixed>{_NO_PLACE}(?:{_NAME}(?:\s{_NAME}){{0,2}}|{_NAME}/{_NAME}))
          (?:,\s(?P<land>{_LAND}(?:\s{_NAME})?))?
          (?:\s*{_AGENCY}\s*{_DASH}\s*
-          |,?\s*(?P<day>{_DATE})\s*(?:{_AGENCY})?\s*{_DASH}\s*
+          |,?\s*(?P<day>{_DATE})\s*(?:{_AGENCY})?\s*(?:{_DASH}|:(?=\s))\s*
           |\s+{_DASH}\s+)(?=[A-Z\"“‘'])
       |  (?P<alone>{_FULL_DATE})\s*(?:{_AGENCY})?\s*{_DASH}\s+(?=[A-Z\"“‘'])   # 3 Oct 2019 -
       |  {_AGENCY}\s*{_DASH}\s*(?=[A-Z\"“‘'])                    # (Reuters) -

@@ -22,10 +22,16 @@ _DATE_LINE_WORDS = 14
 _DECK_WORDS = 45
 _SENTENCE_WORDS = 9
 _PLACE_WORDS = 3
-_BY = re.compile(r"^(?:\w+\s+)?by:?\s+|^(?:byline|author|writer)s?:\s*", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:\w+\s+)?by:?\s+|^(?:bylines?|authors?|writers?|words|text|story|report):\s*", re.IGNORECASE
+)
 _NAME = r"(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+"
 _IN = r"(?: in [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?)?"
 _NAMES_IN_PLACE = re.compile(rf"{_NAME}{_IN}(?:(?:,| and) {_NAME}{_IN}){{0,3}}")
+_FULL_NAME = re.compile(r"[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]+|al|bin|de|van|von))* [A-Z][\w'’-]+")
+_AFTER_NAMES = re.compile(r"\s+(?:on|at|,|\||–|-)\s*$")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_NOTICE_WORDS = 24
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 
 
@@ -105,8 +111,10 @@ def _read_line(draft: Draft, piece: Piece, *, above: bool, codebook: Codebook) -
     words = text.count(" ") + 1
     if words <= _DATE_LINE_WORDS and not (is_prose(text) and words > _SENTENCE_WORDS):
         published, rest = read_date_line(text, codebook)
-        if published or not rest:
+        if not rest or (published and _stands_beside_date(rest)):
             return _dated(draft, published, rest, codebook), piece.aside(_date_reason(rest))
+    if words <= _NOTICE_WORDS and (published := _labelled_date(text, codebook)):
+        return _with(draft, published=published), piece.aside("dateline")
     cue = find_cue(text, head=True, codebook=codebook)
     if cue is not None:
         return (_signed(draft, text) if cue.reason == "byline" else draft), piece.aside(cue.reason)
@@ -119,6 +127,17 @@ def _read_line(draft: Draft, piece: Piece, *, above: bool, codebook: Codebook) -
     if text.isupper() and words <= _PLACE_WORDS:  # "NAIROBI" on a line of its own
         return _with(draft, dateline=text), piece.aside("dateline")
     return draft, piece
+
+
+def _stands_beside_date(rest: str) -> bool:
+    """Whether what stands on a line with a date leaves it that of publication: a name, a byline."""
+    return bool(_BY.match(rest)) or is_name(rest)
+
+
+def _labelled_date(text: str, codebook: Codebook) -> Published | None:
+    """The date in a notice of several sentences: "This page is closed. Last updated 12 August 2008"."""
+    found = (read_date_line(part, codebook) for part in _SENTENCE_END.split(text)) if "." in text else ()
+    return next((published for published, rest in found if published and not rest), None)
 
 
 def _date_reason(rest: str) -> str:
@@ -134,7 +153,18 @@ def _dated(draft: Draft, published: Published | None, rest: str, codebook: Codeb
 
 
 def _signed(draft: Draft, text: str) -> Draft:
-    return _with(draft, byline=_BY.sub("", text).strip(" .,"))
+    return _with(draft, byline=byline_of(text))
+
+
+def byline_of(line: str) -> str:
+    """The names in a byline: without "By", and without the date that stood behind them."""
+    return _AFTER_NAMES.sub("", re.split(r"\s{3,}", _BY.sub("", line))[0]).strip(" .,|–-")
+
+
+def author_of(byline: str | None) -> str | None:
+    """The first author's full name in a byline, by which a note on the author is known."""
+    found = _FULL_NAME.match(byline or "")
+    return found[0] if found else None
 
 
 def is_signature(text: str, codebook: Codebook) -> bool:

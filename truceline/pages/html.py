@@ -12,7 +12,7 @@ from truceline.codebook import SHIPPED, Codebook
 from truceline.pages.body import Selection, select
 from truceline.pages.cues import find_cue
 from truceline.pages.draft import Draft, Piece
-from truceline.pages.head import is_signature
+from truceline.pages.head import byline_of, is_signature
 from truceline.pages.lists import refuse_lists
 from truceline.pages.metadata import Metadata, read_page_metadata
 from truceline.pages.outline import Part
@@ -41,7 +41,6 @@ _NAME_WORDS = 6
 _ABOVE = 12  # parts above the body that may be its head, where no title is printed
 _LINE = 120  # characters
 _TAG = re.compile(r"<[^>]{1,200}>")
-_BY = re.compile(r"^(?:\w+\s+)?by:?\s+", re.IGNORECASE)
 
 
 def draft_html(text: str, where: str, *, address: str | None = None, codebook: Codebook = SHIPPED) -> Draft:
@@ -101,7 +100,7 @@ def _byline(chosen: Selection, codebook: Codebook) -> str | None:
         cue = find_cue(line, head=True, codebook=codebook)
         signed = part.region == "byline" or (cue is not None and cue.reason == "byline")
         if line and (signed or (chosen.title is not None and is_signature(line, codebook))):
-            return _BY.sub("", line).strip(" .,")
+            return byline_of(line)
     return None
 
 

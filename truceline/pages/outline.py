@@ -17,6 +17,7 @@ from lxml import etree
 
 from truceline.codebook import SHIPPED, Codebook
 from truceline.pages.plain import read_pieces
+from truceline.pages.shapes import ends_sentence
 from truceline.pages.tidy import tidy
 
 _SILENT = frozenset(
@@ -32,10 +33,12 @@ _BLOCKS = frozenset(
     "thead tr td th h1 h2 h3 h4 h5 h6 pre address hr br body html center details summary time caption "
     "hgroup fieldset nav aside footer form menu".split()
 )
+_BOXES = frozenset({"div", "section", "article", "td", "li", "blockquote", "center", "fieldset"})
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _CUT_WORDS = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])")
 _NAMING = ("class", "id", "itemprop", "role", "data-component", "data-testid", "data-module", "data-gu-name")
 _CLOSED = ("related", "comment", "newsletter")  # what stands in these is theirs, whatever it is called
+_LONG = 40  # characters of a line that was broken because it was full
 _LINK_SHARE = 0.8  # of a part's text that is a link, where all of it counts as one
 _BREAK = "\ue001"  # stands for a br between the reading of a block and the cutting of its lines
 _AROUND_BREAK = re.compile(rf"\s*{_BREAK}\s*")
@@ -48,13 +51,15 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     ``region``: the reason that the nearest marked element gives (``caption``, ``deck``,
     ``related``, ``navigation`` …), None in plain surroundings. ``whole`` parts are set aside
     unread. ``scope`` numbers the ``article`` or ``main`` element that the part stands in, 0 for
-    none: cards of other articles have scopes of their own.
+    none: cards of other articles have scopes of their own. ``box`` numbers the nearest element
+    that holds blocks (a ``div``, a table cell), whose end stands in ``Outline.ends``.
     """
 
     text: str
     tag: str
     region: str | None = None
     scope: int = 0
+    box: int = 0
     whole: bool = False
     linked: bool = False
 
@@ -67,12 +72,23 @@ class Region(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     words: tuple[str, ...]
 
 
-def outline(tree: Any, codebook: Codebook = SHIPPED, void: frozenset[str] = frozenset()) -> list[Part]:
-    """The parts of a page in document order; linear in its length.
+class Outline(msgspec.Struct, frozen=True):
+    """The parts of a page in document order; ``ends[box]`` is the place of the first part after a box."""
+
+    parts: list[Part]
+    ends: dict[int, int]
+
+
+def outline(tree: Any, codebook: Codebook = SHIPPED, void: frozenset[str] = frozenset()) -> Outline:
+    """The outline of a parsed page; linear in its length.
 
     ``void`` are regions that class names do not open on this page.
     """
-    return list(_Walk(codebook, void).parts(tree))
+    walk = _Walk(codebook, void)
+    parts: list[Part] = []
+    for part in walk.parts(tree, parts):
+        parts.append(part)
+    return Outline(parts, walk.ends)
 
 
 class _Open(NamedTuple):
@@ -82,6 +98,7 @@ class _Open(NamedTuple):
     block: str
     region: str | None
     scope: int
+    box: int
     skipped: bool = False
 
 
@@ -90,12 +107,15 @@ class _Walk:
 
     def __init__(self, codebook: Codebook, void: frozenset[str]) -> None:
         self._codebook, self._names, self._void = codebook, _region_names(codebook), void
-        self._open = [_Open("body", "body", None, 0)]
+        self._open = [_Open("body", "body", None, 0, 0)]
         self._text: list[str] = []
         self._linked = self._links = self._scopes = 0
         self._just_closed = False
+        self._boxes = 0
+        self.ends: dict[int, int] = {}
 
-    def parts(self, tree: Any) -> Iterator[Part]:
+    def parts(self, tree: Any, before: list[Part]) -> Iterator[Part]:
+        """The parts of ``tree``; ``before`` are those that have been given already."""
         walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
         for event, element in walk:
             if event == "start":
@@ -110,6 +130,8 @@ class _Walk:
             elif event == "end":
                 if _is_border(self._open[-1], self._open[-2]):
                     yield from self._flush()
+                if self._open[-1].box != self._open[-2].box:
+                    self.ends[self._open[-1].box] = len(before)
                 self._end(element)
             else:
                 self._add(element.tail)
@@ -118,9 +140,13 @@ class _Walk:
     def _entered(self, element: Any) -> _Open:
         tag, around = element.tag, self._open[-1]
         if tag in _SILENT or _is_hidden(element):
-            return _Open("silent", around.block, around.region, around.scope, skipped=True)
+            return _Open("silent", around.block, around.region, around.scope, around.box, skipped=True)
         block = tag if tag in _BLOCKS else around.block
-        return _Open(tag, block, self._region(element), self._scope(element), skipped=tag in _WHOLE)
+        box = around.box
+        if tag in _BOXES:
+            self._boxes += 1
+            box = self._boxes
+        return _Open(tag, block, self._region(element), self._scope(element), box, skipped=tag in _WHOLE)
 
     def _begin(self, element: Any, entered: _Open) -> None:
         if self._just_closed and self._text and self._text[-1][-1:].isalnum():
@@ -150,7 +176,14 @@ class _Walk:
         whole, around = "".join(self._text), self._open[-1]
         linked = self._linked >= _LINK_SHARE * len(whole.strip())
         for text in self._texts(whole, around.block):
-            yield Part(text=text, tag=around.block, region=around.region, scope=around.scope, linked=linked)
+            yield Part(
+                text=text,
+                tag=around.block,
+                region=around.region,
+                scope=around.scope,
+                box=around.box,
+                linked=linked,
+            )
         self._text, self._linked, self._just_closed = [], 0, False
 
     def _texts(self, whole: str, block: str) -> list[str]:
@@ -160,6 +193,8 @@ class _Walk:
                 text = tidy(whole)
                 return [text] if text else []
             whole = _AROUND_BREAK.sub("\n", " ".join(whole.split()))
+            if block == "p" and _is_wrapped(whole.strip().split("\n")):
+                whole = " ".join(whole.split())
         return [piece.text for piece in read_pieces(whole, self._codebook)]
 
     def _whole(self, element: Any, entered: _Open) -> Iterator[Part]:
@@ -194,6 +229,12 @@ def _is_border(inner: _Open, outer: _Open) -> bool:
     if inner.tag in ("br", "silent"):
         return False
     return inner.tag in _BLOCKS or inner.region != outer.region
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether hand-broken lines are one paragraph: only the last ends a sentence, the others are long."""
+    *inner, last = lines
+    return ends_sentence(last) and all(len(line) >= _LONG and not ends_sentence(line) for line in inner)
 
 
 def _is_hidden(element: Any) -> bool:

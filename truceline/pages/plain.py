@@ -23,9 +23,11 @@ from truceline.pages.tidy import tidy
 _WIDEST = 130  # characters of a line that somebody wrapped
 _NARROWEST = 40
 _FULL_SHARE = 0.5  # of the inner lines of wrapped text, how many are about as long as the longest
+_LOW_SHARE = 0.25  # of the lines of wrapped English, how many begin in lower case: a list has none
 _FEW = 3  # lines: fewer show no width
 _RAGGED = 14  # characters that a wrapped line may fall short, beyond the word that did not fit
 _MARKDOWN = re.compile(r"^#{1,6}\s+(.*)$|^(?:\*{1,3}|_{1,3})(?=\w)([^*_]{1,400})(?:\*{1,3}|_{1,3})$")
+_BULLET = re.compile(r"^(?:[•●▪◦‣*·]|[-–—](?=\s))\s+(?=\S)")
 _CUT = re.compile(r"[a-z]-$")
 _LINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
@@ -36,6 +38,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     gap: int
     indented: bool
+    menu: bool = False
 
 
 def read_pieces(text: str, codebook: Codebook = SHIPPED) -> tuple[Piece, ...]:
@@ -50,11 +53,11 @@ def read_pieces(text: str, codebook: Codebook = SHIPPED) -> tuple[Piece, ...]:
 def _lines(text: str) -> Iterator[Line]:
     gap = 0
     for raw in _LINE.split(text):
-        line = tidy(_MARKDOWN.sub(r"\1\2", raw.strip()))
+        line = tidy(_BULLET.sub("", _MARKDOWN.sub(r"\1\2", raw.strip())))
         if not line:
             gap += 1
             continue
-        yield Line(text=line, gap=gap, indented=raw[:1] in " \t\u3000")
+        yield Line(text=line, gap=gap, indented=raw[:1] in " \t\u3000", menu=_is_menu(raw))
         gap = 0
 
 
@@ -71,8 +74,9 @@ def _wrap_width(lines: list[Line]) -> int:
     asked = inner if len(inner) >= _FEW else [line.text for line in lines]
     full = [text for text in asked if len(text) >= 0.75 * width]
     open_ended = sum(not ends_sentence(text) for text in full)
+    going_on = sum(line.text[:1].islower() for line in lines)
     enough = len(asked) >= _FEW and len(full) >= _FULL_SHARE * len(asked)
-    return width if enough and open_ended >= 0.5 * len(full) else 0
+    return width if enough and open_ended >= 0.5 * len(full) and going_on >= _LOW_SHARE * len(asked) else 0
 
 
 def _is_double_spaced(lines: list[Line]) -> bool:
@@ -90,8 +94,18 @@ def _join(lines: list[Line], width: int, codebook: Codebook) -> Iterator[Piece]:
             yield Piece(text=_joined(held), tied=tied)
             held, tied = [], not line.gap
         held.append(line.text)
+        if line.menu:
+            yield Piece(text=line.text, tied=tied, reason="navigation")
+            held = []
     if held:
         yield Piece(text=_joined(held), tied=tied)
+
+
+def _is_menu(raw: str) -> bool:
+    """Whether a line is a row of short names with wide gaps between them."""
+    items = [item for item in re.split(r"\t+|\s{2,}", raw.strip()) if item]
+    short = all(item.count(" ") < 3 and not ends_sentence(item) for item in items)
+    return len(items) >= 3 and short and not any(c.isdigit() for c in raw)
 
 
 def _goes_on(line: Line, following: Line, width: int, codebook: Codebook) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 import msgspec
 
@@ -17,7 +17,7 @@ from truceline.pages.captions import is_caption, split_credit, split_lead
 from truceline.pages.cues import Cue, find_cue
 from truceline.pages.dateline import date_of, find_dateline, place_of
 from truceline.pages.draft import Draft, Piece
-from truceline.pages.head import read_head, with_byline
+from truceline.pages.head import author_of, is_signature, read_head, with_byline
 from truceline.pages.published import find_date, read_date_line
 from truceline.pages.repeats import mark_repeats
 from truceline.pages.shapes import ends_sentence, is_headline, is_prose, sentences
@@ -30,6 +30,9 @@ _KNOWN = 3  # words that they share with the article
 _HEADING_WORDS = 12
 _BOXES = frozenset({"newsletter", "advertisement", "related", "teaser", "comment"})
 _DATE_LINE = 90  # characters
+_CLOSING = 3  # blocks in which a note on the author may stand
+_NOTE_WORDS = 60
+_CAPTION_WORDS = 6
 _OPENING = 6  # blocks in which the dateline may stand
 
 
@@ -40,6 +43,7 @@ def clean(draft: Draft, codebook: Codebook = SHIPPED) -> Draft:
     draft = _read_foot(draft, codebook)
     pieces = _by_words(draft.pieces, codebook)
     draft = with_byline(draft, pieces)
+    pieces = _author_notes(pieces, author_of(draft.byline), codebook)
     pieces = _trailing_headlines(pieces)
     pieces = _captions(pieces, codebook)
     pieces = _text_credits(pieces, codebook)
@@ -51,19 +55,27 @@ def _cut_dateline(draft: Draft, codebook: Codebook) -> Draft:
     """Take the dateline off the first paragraph that has one, and off later copies of it."""
     pieces: list[Piece] = []
     seen = 0
+    spoken = _is_spoken(draft.pieces)
     for piece in draft.pieces:
         if not piece.kept or piece.kind != "paragraph" or seen >= _OPENING:
             pieces.append(piece)
             continue
         seen += 1
         match = find_dateline(piece.text) if is_prose(piece.text) else None
-        if match is None or find_cue(piece.text, codebook=codebook):
+        named = match is not None and spoken and match[0].rstrip().endswith(":")
+        if match is None or named or find_cue(piece.text, codebook=codebook):
             pieces.append(piece)
             continue
         draft = _with_dateline(draft, match)
         pieces.append(Piece(text=piece.text[: match.end()].strip(), reason="dateline", tied=piece.tied))
         pieces.append(msgspec.structs.replace(piece, text=piece.text[match.end() :].strip(), tied=True))
     return msgspec.structs.replace(draft, pieces=tuple(pieces))
+
+
+def _is_spoken(pieces: tuple[Piece, ...]) -> bool:
+    """Whether several paragraphs open with names and a colon: an interview, whose names are no datelines."""
+    opened = (find_dateline(piece.text) for piece in pieces if piece.kept)
+    return len({match[0] for match in opened if match and match[0].rstrip().endswith(":")}) > 1
 
 
 def _with_dateline(draft: Draft, match: re.Match[str]) -> Draft:
@@ -91,7 +103,7 @@ def _read_foot(draft: Draft, codebook: Codebook) -> Draft:
 
 def _by_words(pieces: tuple[Piece, ...], codebook: Codebook) -> tuple[Piece, ...]:
     out = list(pieces)
-    last = max((i for i, p in enumerate(out) if p.kept and is_prose(p.text)), default=-1)
+    last = ([0] + [i for i, p in enumerate(out) if p.kept and is_prose(p.text)])[-_CLOSING:][0]
     i = 0
     while i < len(out):
         piece = out[i]
@@ -108,16 +120,36 @@ def _by_words(pieces: tuple[Piece, ...], codebook: Codebook) -> tuple[Piece, ...
     return tuple(out)
 
 
+def _author_notes(pieces: tuple[Piece, ...], author: str | None, codebook: Codebook) -> tuple[Piece, ...]:
+    """A closing paragraph that opens with the author's own name, or is only a name, is set aside."""
+    out = list(pieces)
+    for i in [i for i, piece in enumerate(pieces) if piece.kept][1:][-_CLOSING:]:
+        text = out[i].text
+        if author and text.startswith(f"{author} ") and text.count(" ") < _NOTE_WORDS:
+            out[i] = out[i].aside("credit")
+    last = max((i for i, piece in enumerate(out) if piece.kept), default=0)
+    if last and out[last].kind == "paragraph" and is_signature(out[last].text, codebook):
+        out[last] = out[last].aside("byline")
+    return tuple(out)
+
+
 def _cue(piece: Piece, *, tail: bool, codebook: Codebook) -> Cue | None:
     if piece.kind == "caption":
         return None
     cue = find_cue(piece.text, tail=tail, codebook=codebook)
     if cue is not None:
-        return cue
+        return None if _holds_caption(piece.text, codebook) else cue
     rest = read_date_line(piece.text, codebook)[1] if len(piece.text) < _DATE_LINE else "-"
     if not rest:
         return Cue(id="date", reason="dateline")
     return Cue(id="link", reason="related") if piece.linked and not is_prose(piece.text) else None
+
+
+def _holds_caption(text: str, codebook: Codebook) -> bool:
+    """Whether a credit has a caption before it: "Picture: A bridge at Gori. Photograph: L. Roux"."""
+    lead, rest = split_lead(text, codebook)
+    caption, credit = split_credit(rest, codebook=codebook)
+    return bool(lead and credit) and caption.count(" ") + 1 >= _CAPTION_WORDS
 
 
 def _reach(pieces: list[Piece], start: int, cue: Cue, codebook: Codebook) -> int:
@@ -235,15 +267,19 @@ def _without_empty_headings(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
 
 
 def _headings(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """A headline between two paragraphs is a heading of the article itself."""
+    """A short line of its own above a paragraph, that is no sentence, is a heading of the article itself."""
     kept = [i for i, piece in enumerate(pieces) if piece.kept]
     out = list(pieces)
-    for before, i, after in zip(kept, kept[1:], kept[2:], strict=False):
-        if pieces[i].kind == "paragraph" and is_headline(pieces[i].text) and not is_prose(pieces[i].text):
-            around = is_prose(pieces[before].text) and is_prose(pieces[after].text)
-            short = pieces[i].text.count(" ") < _HEADING_WORDS and not pieces[i].tied
-            out[i] = pieces[i].as_kind("heading") if around and short else pieces[i]
+    for i, after in pairwise(kept[1:]):
+        piece = pieces[i]
+        if piece.kind == "paragraph" and not piece.tied and _is_heading(piece.text):
+            out[i] = piece.as_kind("heading") if is_prose(pieces[after].text) else piece
     return tuple(out)
+
+
+def _is_heading(text: str) -> bool:
+    one_word = " " not in text and text[:1].isupper() and not ends_sentence(text)
+    return text.count(" ") < _HEADING_WORDS and (one_word or (is_headline(text) and not is_prose(text)))
 
 
 def _is_caption(pieces: tuple[Piece, ...], i: int, codebook: Codebook) -> bool:

@@ -21,6 +21,7 @@ _SHORT = 3  # words of a line that may be a kicker above the title
 _FINISHED_WORDS = 16  # words of a title that ends with a full stop
 _TOP = 6  # pieces in which a publication's name may stand
 _SUFFIX = re.compile(r"\s*\|\s*([^|]{3,40})$")
+_NUMBER = re.compile(r"\b(?:no\.?|number|issue|vol(?:ume)?\.?|#)\s?\d+\b")
 _NEAR = frozenset({"byline", "dateline"})
 
 
@@ -37,14 +38,25 @@ def find_title(pieces: list[Piece], end: int, codebook: Codebook = SHIPPED) -> i
     # prose above a headline: the headline is a subheading, save where a masthead's motto stands there
     lowest = prose[0] if prose and named is None else end
     places = [i for i in range(lowest) if i != named and _may_be_title(pieces[i], codebook)]
+    if named is not None and len(places) > 1 and pieces[places[0]].tied and places[0] == named + 1:
+        places = places[1:]  # the motto, on the line below the name
     if not places:
         return _finished_title(pieces, end, codebook)
     body = {word for piece in pieces if is_prose(piece.text) for word in _WORD.findall(plain(piece.text))}
     shares = [i for i in places if any(word in body for word in _WORD.findall(plain(pieces[i].text)))]
+    document = next((i for i in places[:2] if _names_document(pieces[i].text, codebook)), None)
+    if document is not None and is_name(pieces[places[0]].text):
+        return document
     if shares and shares[0] == places[0] and _is_kicker(pieces, shares):
         return shares[1]
     long_enough = [i for i in shares if pieces[i].text.count(" ") + 1 >= _SHORT]
     return (long_enough or shares or places)[0]
+
+
+def _names_document(text: str, codebook: Codebook) -> bool:
+    """Whether a line is the title of one of a series: "Situation Update No. 14"."""
+    simple = plain(text)
+    return bool(_NUMBER.search(simple)) or any(word in simple for word in head_words(codebook, "documents"))
 
 
 def _is_kicker(pieces: list[Piece], places: list[int]) -> bool:
@@ -108,6 +120,14 @@ def is_publication(text: str, codebook: Codebook = SHIPPED) -> bool:
     return short and is_name(text) and bool(words & head_words(codebook, "publications"))
 
 
+def _has_motto(pieces: list[Piece], i: int, codebook: Codebook) -> bool:
+    """Whether a line is tied to the one below it, which is no byline, and a headline stands below both."""
+    below = pieces[i + 1 : i + 6]
+    if not below or not below[0].tied or not _may_be_title(below[0], codebook):
+        return False
+    return any(not piece.tied and _may_be_title(piece, codebook) for piece in below[1:])
+
+
 def find_masthead(pieces: list[Piece], codebook: Codebook = SHIPPED) -> int | None:
     """The place of the name of the publication, where the page opens with it."""
     for i, piece in enumerate(pieces[:_TOP]):
@@ -118,6 +138,7 @@ def find_masthead(pieces: list[Piece], codebook: Codebook = SHIPPED) -> int | No
             return None
         repeated = any(plain(text) in plain(other.text) for other in pieces[i + 1 :])
         headlines = any(is_headline(other.text) for other in pieces[i + 1 : i + 6])
-        named = is_publication(text, codebook) or (repeated and text.count(" ") < _REPEATED_WORDS)
+        short = text.count(" ") < _REPEATED_WORDS
+        named = is_publication(text, codebook) or (short and (repeated or _has_motto(pieces, i, codebook)))
         return i if headlines and named else None
     return None
