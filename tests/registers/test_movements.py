@@ -17,8 +17,8 @@ SITUATION_REPORT = (
     "refugees."
 )
 AGENCY = (
-    "Shells hit a market in Aden on Tuesday, killing 12 people and wounding 30. Since then at least 65 "
-    "people have died. The war, which began in March 2015, has driven 3 million from their homes. Rebel "
+    "Shells hit a market in Aden on Tuesday, killing 12 people and wounding 30. Since then a total of at least 65 "
+    "people died. The war, which began in March 2015, has driven 3 million from their homes. Rebel "
     "leaders said a further 500 could flee."
 )
 HISTORY = (
@@ -120,7 +120,7 @@ def test_two_counts_of_a_sentence_have_words_of_their_own():
 
 
 def test_an_uncounted_movement_needs_a_place():
-    [sent] = movements("Truces have led to population transfers that sent fighters and civilians to Idlib.")
+    [sent] = movements("Deals brought about transfers of people that moved gunmen and families to Idlib.")
     assert (sent.kind, sent.value, sent.to.name) == ("transferred", None, "Idlib")
     assert movements("Many people fled.") == ()
 

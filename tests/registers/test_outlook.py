@@ -10,12 +10,12 @@ from truceline.registers import Reading
 from truceline.registers.outlook import find_outlook
 
 CASES: list[tuple[str, str, list[str], str | None]] = [
-    ("Diplomats fear the island is sliding back into war.", "warning", ["Diplomats"], None),
+    ("Diplomats fear that the delta is drifting towards a new war.", "warning", ["Diplomats"], None),
     (
-        "Aid workers warned that famine could return unless roads are opened.",
+        "Aid workers warned that cholera would spread unless wells are cleaned.",
         "warning",
         ["Aid workers"],
-        "unless roads are opened",
+        "unless wells are cleaned",
     ),
     ("“If this fails, we will be back at war,” the envoy said.", "warning", ["envoy"], "this fails"),
     (
@@ -71,7 +71,7 @@ def test_two_sentences_of_one_speaker_and_one_kind_are_one_record(read_text: Cal
         "The talks will resume on Monday.",
         "The rebels were expected to sign.",
         "He asked if the talks would go on.",
-        "She did not say what would happen if they stayed.",
+        "He would not speculate on what comes if they refuse.",
         "The sides may hope for more.",
         "The army entered the town.",
     ],
