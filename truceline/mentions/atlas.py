@@ -110,6 +110,8 @@ class Atlas:
     def _on(self, token: Token, wanted: tuple[str, ...], depth: int) -> Iterator[Place]:
         if depth == 0:
             return
+        if "in" in wanted and (place := self._there(token)) is not None:
+            yield place
         for preposition, heads in prepositions(token).items():
             if preposition not in wanted:
                 continue
@@ -119,6 +121,14 @@ class Atlas:
                     yield place
                 else:
                     yield from self._on(head, (*PREPOSITIONS, "of"), depth - 1)
+
+    def _there(self, token: Token) -> Place | None:
+        """The place that an adverb on ``token`` takes up: "fifty soldiers died there"."""
+        adverb = next((c for c in token.children if c.lower_ == "there" and c.dep_ == "advmod"), None)
+        if adverb is None:
+            return None
+        earlier = (p for p in reversed(self._places) if p.end <= adverb.idx and not self._is_adjective(p))
+        return next(earlier, None)
 
     def _kind(self, token: Token) -> str | None:
         """The class of a noun that may stand for a place: city, region, part, country; else None."""

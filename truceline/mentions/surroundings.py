@@ -180,7 +180,9 @@ class Surroundings:
         if token.dep_ != "pobj":
             return False
         preposition = token.head
-        if preposition.lower_ == "for":
+        if preposition.lower_ == "of" and preposition.head.lower_ == "out":
+            return True
+        if preposition.lower_ in ("for", "from", "to", "towards", "toward"):
             verb = verb_of(preposition)
             return verb is not None and verb.lemma_ in self.lists["leaving"]
         return preposition.lower_ in IN and preposition.head.lemma_ not in self.lists["affiliated"]

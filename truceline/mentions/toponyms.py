@@ -344,7 +344,9 @@ class _Reader:
     def _unknown(self, at: int) -> Toponym | None:
         """A name that only the words beside it make a place: "Penn Hospital", "the village of Kafr Nuran"."""
         around, words = self.around, self.around.words
-        if not words[at].capital or words[at].opens or (words[at].glued and words[at - 1].capital):
+        if not words[at].capital or words[at].opens:
+            return None
+        if words[at].glued and words[at - 1].capital and words[at - 1].lower != "the":
             return None
         run = around.run_after(at + 1)
         end = at + 1 + len(run)
@@ -380,7 +382,8 @@ class _Reader:
         if kind in ("region", "city") and words[at - 1].lower == "of":
             return kind if words[at - 2].lower in lists["named_kind"] else None
         after = words[end].lower if end < len(words) and words[end].glued else ""
-        return kind if after in lists["named_kind"] and led else None
+        the = words[at - 1].lower == "the" and after in lists["named_ground"]
+        return kind if after in lists["named_kind"] and (led or the) else None
 
 
 def _is_strong(candidate: Candidate) -> bool:
