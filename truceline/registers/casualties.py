@@ -57,7 +57,7 @@ def _record(
         unit=effect.unit,
         place=places.scene(effect),
         since=dates.since(effect),
-        until=dates.until(effect),
+        until=dates.until(effect) or dates.by(effect),
         as_of=dates.as_of(effect),
         evidence=evidence(reading, effect, effects),
         why=(Reason(rule=f"casualty.{effect.kind}", words=cue.text, start=cue.idx, end=cue.idx + len(cue)),),

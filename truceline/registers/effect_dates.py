@@ -57,6 +57,11 @@ class EffectDates:
                     return self._calendar.of(c)
         return self._range_end(effect)
 
+    def by(self, effect: Effect) -> Date | None:
+        """ "Had lost their lives by 1998"."""
+        dated = (self._calendar.of(w, prepositions=("by",)) for w in _sharing(effect.cue))
+        return next((d for d in dated if d is not None and d.preposition == "by"), None)
+
     def as_of(self, effect: Effect) -> Date | None:
         """The day on which a number stood: "at the end of August", "as of 3 May"."""
         if effect.again:  # "down from 426,000 in June"

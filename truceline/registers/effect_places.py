@@ -50,7 +50,8 @@ class EffectPlaces:
         if effect.again:
             return next((p for p in self._way_of_part(effect) if p is not None), None)
         words = (effect.noun, *around(effect.cue, elliptical=True))
-        return next((p for w in words if (p := self._scene_at(w, effect))), None)
+        own = next((p for w in words if (p := self._scene_at(w, effect))), None)
+        return own or self._there(effect) or self._told_before(effect)
 
     def way(self, effect: Effect) -> tuple[Place | None, Place | None, Place | None]:
         """Whence, whither and where people moved, or stayed."""
@@ -68,6 +69,7 @@ class EffectPlaces:
         source, to, inside = self.under(words, OUT), self.under(words, TO), self.under(words, IN)
         if to is None and effect.cue.lemma_ in self._bound:  # "left for the border"
             to = self.under([effect.cue], ("for",))
+        inside = inside or self._there(effect)
         if to is None and effect.unit != "housing":
             to = self._behind(effect, TO)
         if effect.kind == "hosted" and syntax.is_verb(effect.cue):
@@ -156,6 +158,26 @@ class EffectPlaces:
                 )
         return None
 
+    def _there(self, effect: Effect) -> Place | None:
+        """ "Fifty soldiers died there": the last place named in this sentence or the one before."""
+        near = (effect.cue, effect.noun, effect.cue.head)
+        if not any(c.lower_ == "there" and c.dep_ == "advmod" for w in near for c in w.children):
+            return None
+        sentences = self._reading.parsed.sentences
+        here = sentences.index(self._reading.parsed.sentence_of(effect.cue))
+        start = self._reading.parsed.doc[sentences[max(0, here - 1)].start].idx
+        before = [p for p in self._reading.scene.places if start <= p.start < effect.cue.idx]
+        return before[-1] if before else None
+
+    def _told_before(self, effect: Effect) -> Place | None:
+        """ "Jets bombed the town, and nine soldiers died": the clause before says where."""
+        verb = effect.cue if syntax.is_verb(effect.cue) else syntax.verb_of(effect.cue)
+        if verb is None or verb.dep_ != "conj" or not syntax.is_verb(verb.head):
+            return None
+        first = verb.head
+        by = [o for o in syntax.prepositions(first).get("by", []) if syntax.is_verb(o)]
+        return next((p for w in (first, *by) if (p := self._scene_at(w, effect))), None)
+
     def _scene_at(self, word: Token, effect: Effect) -> Place | None:
         prepositions = (*_SCENE, "from") if effect.kind in _TAKEN else _SCENE
         place = self.under([word], prepositions)
@@ -205,7 +227,7 @@ def around(cue: Token, *, elliptical: bool = False) -> Iterator[Token]:
         if word is None:
             break
         yield word
-    yield from _behind(cue)
+    yield from _behind(cue, elliptical)
 
 
 def _above(verb: Token, elliptical: bool) -> Token | None:
@@ -228,10 +250,11 @@ def _phrases(verb: Token) -> list[Token]:
     return [o for found in syntax.prepositions(verb).values() for o in found]
 
 
-def _behind(verb: Token) -> Iterator[Token]:
+def _behind(verb: Token, elliptical: bool) -> Iterator[Token]:
     """Verbs coordinated behind that say where for both: "killed six and injured ten in the port"."""
     for c in syntax.children(verb, "conj"):
-        own = syntax.children(c, *syntax.SUBJECTS) and syntax.children(c, "aux", "auxpass")
+        subjects = [s for s in syntax.children(c, *syntax.SUBJECTS) if not (elliptical and s.like_num)]
+        own = subjects and syntax.children(c, "aux", "auxpass")
         if syntax.is_verb(c) and not own:
             yield c
-            yield from _behind(c)
+            yield from _behind(c, elliptical)
