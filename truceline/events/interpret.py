@@ -125,11 +125,10 @@ class Interpreter:
 
     def _unnamed(self, clause: Clause, reciprocal: bool) -> Tokens:
         """The actors of a passive without "by": the parties themselves, or who rules the place."""
+        nouns = self._index.nouns
         if reciprocal:
-            return clause.objects
-        return tuple(
-            o for p in ("in", "at") for o in clause.phrases.get(p, ()) if is_party(o, self._index.nouns)
-        )
+            return fill(("object.between", "between"), clause, nouns)
+        return tuple(o for p in ("in", "at") for o in clause.phrases.get(p, ()) if is_party(o, nouns))
 
     def _embedded(self, clause: Clause) -> Meaning | None:
         """A verb that the codebook does not know gives way to its infinitive."""

@@ -77,9 +77,8 @@ def _same(
     if not beneath.is_event:
         return beneath
     if operator.speaker:
-        # tense and negation of "said" are not those of what is said
-        said_by = beneath.actors or clause.subjects
-        return replace(beneath, actors=said_by, settled=True, reasons=reason + beneath.reasons)
+        # tense and negation of "said" are not those of what is said, nor is its subject who did it
+        return replace(beneath, settled=True, reasons=reason + beneath.reasons)
     actors = beneath.actors or clause.subjects
     others = beneath.recipients
     if operator.recipient:

@@ -108,8 +108,8 @@ def _is_complement(verb: Token, verbs: set[int]) -> bool:
 
 
 def _holder(above: Token) -> Token:
-    """The predicate that holds a clause: of "ready to" the copula, of "a demand that" its verb."""
-    return above.head if above.dep_ in ("acomp", "attr", "dobj", "pobj") else above
+    """The predicate that holds a clause: of "ready to" the copula, of "accused of" its verb."""
+    return above.head if above.dep_ in ("acomp", "attr", "dobj", "pobj", "prep") else above
 
 
 def _is_content_of_noun(verb: Token) -> bool:
