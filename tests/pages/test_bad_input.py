@@ -30,6 +30,7 @@ FILES = [
     ("r.txt", RUSSIAN.encode(), "language", "Russian"),
     ("r1251.txt", RUSSIAN.encode("cp1251"), "language", "Russian"),
     ("short.txt", "Переговоры начались".encode(), "language", "not in English"),
+    ("a.json", b'[{"id": "a", "text": "Rebels fled."}]', "unsupported", "JSON"),
     ("a.pdf", b"%PDF-1.4 garbage", "unsupported", "damaged"),
     ("list.txt", "\n".join(f"Headline number {i} about something else" for i in range(12)).encode(), "list-page", None),
     ("nothing.html", b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "no-article", None),

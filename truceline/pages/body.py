@@ -11,7 +11,6 @@ from collections import Counter
 from typing import Any
 
 import msgspec
-from trafilatura import bare_extraction
 
 from truceline.codebook import SHIPPED, Codebook
 from truceline.pages.cues import find_cue
@@ -68,6 +67,8 @@ class _Votes:
     """What the extractor takes for the article, asked part by part."""
 
     def __init__(self, tree: Any) -> None:
+        from trafilatura import bare_extraction  # takes longer to load than all else; text needs none of it
+
         found = bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
         body = getattr(found, "body", None)
         lines = [_words(" ".join(e.itertext())) for e in body.iter()] if body is not None else []

@@ -49,6 +49,7 @@ SUFFIXES = (
 )
 _ROWS = (".jsonl", ".jsonl.gz")
 _ROW = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"")
+_JSON = re.compile(r"\s*\[?\s*\{\s*\"[^\"\n]*\"\s*:")
 _TAGS = re.compile(r"<(script|style)\b.{0,50000}?</\1\s*>|<[^>]{0,5000}>", re.IGNORECASE | re.DOTALL)
 _ENOUGH = 300_000  # characters in which the language of a page shows
 _PEEK = 4096  # bytes by which standard input shows what it is
@@ -207,6 +208,8 @@ def _read_bytes(data: bytes, asked: _Asked, fetched: web.Fetched | None = None) 
     if data.lstrip()[:5] == b"%PDF-":
         return _read_text(read_pdf(data, asked.source), asked)
     text = decode(data, asked.source, fetched.charset if fetched else None)
+    if _JSON.match(text):
+        raise skipped("unsupported", "this is JSON, not an article; rows go into a .jsonl file", asked.source)
     if is_html(text) or (fetched is not None and "html" in fetched.media_type):
         return _read_html(text, asked, fetched.address if fetched else None)
     return _read_text(text, asked)
