@@ -67,6 +67,35 @@ CASES: list[Case] = [
     ),
 ]
 
+CASES += [
+    (
+        "The shelling of Malakal by the army was a flagrant breach of the ceasefire, the rebels said.",
+        ["army"],
+        ["rebels"],
+        "alleged",
+        "Malakal",
+        None,
+    ),
+    ("Rebels made a mockery of the truce by storming Malakal.", ["Rebels"], [], "asserted", "Malakal", None),
+    (
+        "The rebels have not freed the prisoners, as the deal requires.",
+        ["rebels"],
+        [],
+        "asserted",
+        None,
+        None,
+    ),
+    ("Russia denies breaching the truce.", ["Russia"], [], "denied", None, None),
+    (
+        "The army denied rebel claims that it shelled Malakal during the truce.",
+        ["army"],
+        ["rebel"],
+        "denied",
+        "Malakal",
+        None,
+    ),
+]
+
 
 @pytest.mark.parametrize("text, by, alleged_by, status, place, date", CASES, ids=[c[0] for c in CASES])
 def test_a_breach_is_the_act_with_its_own_place_and_date(
@@ -108,6 +137,8 @@ def test_an_aside_amid_what_somebody_says_is_the_articles_own(read_text: Callabl
         "The army accused the rebels of shelling the town.",
         "The minister broke his arm.",
         "The rebels promised to respect the agreement.",
+        "The truce collapsed in July, when fighting erupted in Juba.",
+        "The envoys did not attend, as they had observed the truce.",
     ],
 )
 def test_is_silent_where_no_agreement_was_broken(text: str, read_text: Callable[..., Reading]) -> None:

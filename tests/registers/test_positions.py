@@ -32,6 +32,9 @@ CASES: list[tuple[str, list[str], str, list[str]]] = [
     ("The African Union is opposed to the plan.", ["African Union"], "opposes", ["the plan"]),
     ("Chad said it would not support the plan.", ["Chad"], "opposes", ["the plan"]),
     ("Iran, a long-time foe of Israel, rejected the charge.", ["Iran"], "opposes", ["Israel"]),
+    ("The opposition called the deal a betrayal of the dead.", ["opposition"], "opposes", ["the deal"]),
+    ("Malawi wants nothing to do with the rebels.", ["Malawi"], "opposes", ["rebels"]),
+    ("Kenya heaped praise on the accord.", ["Kenya"], "backs", ["the accord"]),
     ("Norway has long mediated between the army and the guerrillas.", ["Norway"], "mediates", []),
     ("Cuba and Norway guarantee the accord.", ["Cuba", "Norway"], "guarantees", ["the accord"]),
 ]

@@ -1,0 +1,256 @@
+"""A word in, the breach that it tells of out.
+
+Accusations, broken promises, violations counted or named, fighting that resumed, acts of war.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from truceline.language.syntax import (
+    agents,
+    children,
+    is_negated,
+    is_passive,
+    is_verb,
+    objects,
+    particle_keys,
+    prepositions,
+    subjects,
+    verb_of,
+)
+from truceline.registers.breach_drafts import Draft, Lexicon, doers, named, said
+from truceline.registers.reading import Reading
+from truceline.registers.roles import who
+from truceline.registers.speakers import people
+from truceline.registers.truces import against_truce, under_truce, within_truce
+
+
+def read(reading: Reading, token: Token, lexicon: Lexicon) -> Draft | None:
+    """The breach that ``token`` tells of; None for all other words."""
+    if is_verb(token):
+        return (
+            _accusation(reading, token, lexicon)
+            or _broken(reading, token, lexicon)
+            or _unkept(reading, token, lexicon)
+            or _resumed(reading, token, lexicon)
+            or _reported(reading, token, lexicon)
+            or _suffered(reading, token, lexicon)
+            or _denied(reading, token, lexicon)
+        )
+    if token.pos_ == "NOUN" and token.lemma_ in lexicon["violation"]:
+        return _violation(reading, token, lexicon)
+    return None
+
+
+def _accusation(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
+    """ "X accused Y of breaking the truce", "both sides blamed each other for the clashes"."""
+    answerable = [t for t in verb.subtree if t.lemma_ in lexicon["answerable"] and t.i > verb.i]
+    holds = verb.lemma_ == "hold" and bool(answerable)
+    if not (verb.lemma_ in lexicon["accuse"] or holds) or not reading.happened(verb):
+        return None
+    phrases = prepositions(answerable[0] if holds else verb)
+    acts = phrases.get("of", []) + phrases.get("for", []) + phrases.get("with", [])
+    for accused in objects(verb):
+        hung = prepositions(accused)
+        acts += [o for p in ("of", "for") for o in hung.get(p, []) if _is_deed(o, lexicon)]
+    act = acts[0] if acts else None
+    if act is None or not _is_breach(reading, act, lexicon):
+        return None
+    if is_passive(verb) and not agents(verb) and not named(act.subtree) & lexicon["pledge"]:
+        return None  # "was blamed for a bombing": nobody accuses, and of no breach
+    charged = objects(verb)
+    by, alleged_by = doers(reading, charged), people(reading, agents(verb))
+    if any(t.lower_ == "other" for o in charged for t in (o, *o.children)):
+        by = alleged_by  # "accused each other"
+    return Draft(verb, act, "accuse", by, alleged_by, alleged=True)
+
+
+def _is_deed(token: Token, lexicon: Lexicon) -> bool:
+    """Whether what hangs on the accused is the charge and not its name: "the army of Sudan"."""
+    return token.dep_ == "pcomp" or bool(named([token]) & (lexicon["violation"] | lexicon["fighting"]))
+
+
+def _is_breach(reading: Reading, act: Token, lexicon: Lexicon) -> bool:
+    """Whether an act that somebody is accused of breaks an agreement, or is war under a truce."""
+    beneath = named(act.subtree)
+    breaks = beneath & (lexicon["break"] | lexicon["violation"] | lexicon["keep"])
+    if breaks and beneath & lexicon["pledge"]:
+        return True
+    return bool(beneath & lexicon["hostile"]) and under_truce(reading, lexicon)
+
+
+def _broken(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
+    """ "X broke the truce", "X reneged on the deal", "X made a mockery of it"."""
+    keys = set(particle_keys(verb)) & lexicon["break"]
+    broken = objects(verb) if verb.lemma_ in keys or any("_" in k for k in keys) else []
+    broken += [o for p, heads in prepositions(verb).items() if f"{verb.lemma_}_{p}" in keys for o in heads]
+    mockery = [o for o in objects(verb) if o.lemma_ in lexicon["mockery"]]
+    broken += [t for o in mockery for t in prepositions(o).get("of", [])]
+    if not any(t.lemma_.lower() in lexicon["pledge"] for o in broken for t in (o, *o.children)):
+        return None
+    if not reading.happened(verb):
+        return None
+    return said(reading, Draft(verb, verb, "break", doers(reading, agents(verb))))
+
+
+def _unkept(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
+    """ "X failed to abide by the deal", "X did not honour the truce", "did not withdraw as agreed"."""
+    as_agreed = _as_agreed(verb, lexicon)
+    if not (as_agreed or set(particle_keys(verb)) & lexicon["keep"]):
+        return None
+    above = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ in lexicon["shortfall"] else None
+    if above is not None:
+        if not reading.happened(above):
+            return None
+    elif not is_negated(verb) or reading.status(verb)[0] != "negated" or _is_future(verb):
+        return None
+    kept = objects(verb) + [o for heads in prepositions(verb).values() for o in heads]
+    pledged = any(t.lemma_.lower() in lexicon["pledge"] for o in kept for t in (o, *o.children))
+    if not (pledged or as_agreed):
+        return None
+    told = above if above is not None else verb
+    return said(reading, Draft(told, verb, "keep", doers(reading, agents(told))))
+
+
+def _as_agreed(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a promise is set beside the verb: "as agreed", "as the deal requires"."""
+    for clause in children(verb, "advcl"):
+        marked = any(c.lower_ == "as" for c in children(clause, "mark", "advmod", "prep"))
+        if marked and clause.lemma_ in lexicon["promised"]:
+            return True
+    return False
+
+
+def _is_future(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ == "to") for c in verb.children)
+
+
+def _violation(reading: Reading, noun: Token, lexicon: Lexicon) -> Draft | None:
+    """ "recorded 14 violations by the army", "shelled L in violation of the truce"."""
+    verb = verb_of(noun)
+    if verb is None or not reading.happened(noun):
+        return None
+    # the model hangs "by the army" and "of the truce" now on the noun, now on its verb
+    pledged = bool(named(t for t in verb.subtree if t.i >= noun.left_edge.i) & lexicon["pledge"])
+    tallies = verb.lemma_ in lexicon["tallied"] | lexicon["accuse"] and noun.i > verb.i
+    if not pledged and not (tallies and under_truce(reading, lexicon)):
+        return None
+    if noun.dep_ == "pobj" and noun.head.lower_ == "in":
+        act = verb if verb.lemma_ in lexicon["hostile"] and reading.happened(verb) else None
+        return said(reading, Draft(act, act, "in_violation", doers(reading, agents(act)))) if act else None
+    judged = _judged(verb, noun, lexicon)
+    if judged is not None:
+        return _named_violation(reading, verb, judged, lexicon)
+    by = who(reading, [*_culprits(noun), *children(noun, "poss")])
+    if tallies or verb.lemma_ in lexicon["complains"]:
+        speakers = agents(verb) or subjects(verb)
+        return Draft(verb, noun, "violation", by, people(reading, speakers), alleged=True)
+    return said(reading, Draft(verb, noun, "violation", by)) if by else None
+
+
+def _judged(verb: Token, noun: Token, lexicon: Lexicon) -> Token | None:
+    """The act that ``verb`` calls a violation: "called the raid a breach", "the raid was a breach"."""
+    if verb.lemma_ == "be" and noun.dep_ == "attr":
+        return next(iter(children(verb, "nsubj")), None)
+    if verb.lemma_ not in lexicon["calls"]:
+        return None
+    inner = [s for c in children(verb, "ccomp") for s in children(c, "nsubj")]
+    return next((t for t in (*objects(verb), *inner) if t.i != noun.i and t.i < noun.i), None)
+
+
+def _named_violation(reading: Reading, verb: Token, act: Token, lexicon: Lexicon) -> Draft | None:
+    by = doers(reading, [*_culprits(act), *children(act, "poss", "amod", "compound")])
+    if verb.lemma_ == "be":
+        return said(reading, Draft(verb, act, "violation", by))
+    return Draft(verb, act, "violation", by, people(reading, agents(verb)), alleged=True)
+
+
+def _culprits(noun: Token) -> list[Token]:
+    """The X of "by X" after ``noun``, on whatever the model hangs it."""
+    return [t for t in noun.subtree if t.dep_ == "pobj" and t.head.lower_ == "by"] or [
+        t for t in prepositions(verb_of(noun) or noun.head).get("by", []) if noun.i < t.i
+    ]
+
+
+def _resumed(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
+    """ "shelling resumed within hours", "clashes continued despite the truce"."""
+    if not set(particle_keys(verb)) & lexicon["goes_on"] or not reading.happened(verb):
+        return None
+    subject = subjects(verb) if not is_passive(verb) else objects(verb)
+    if not named(subject) & lexicon["fighting"]:
+        return None
+    if not against_truce(verb, lexicon):
+        hours = verb.lemma_ in lexicon["resumed"] and _soon(verb, lexicon) and under_truce(reading, lexicon)
+        if not hours:
+            return None
+    by = who(reading, (o for s in subject for o in prepositions(s).get("by", []) + children(s, "poss")))
+    return said(reading, Draft(verb, verb, "resumed", by))
+
+
+def _soon(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether the clause counts the time since: "within hours", "days after"."""
+    return any(t.lemma_.lower() in lexicon["soon_after"] for t in verb.subtree)
+
+
+def _reported(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
+    """What one side says that another did: "Kyiv said rebels fired rockets at Debaltseve"."""
+    if verb.dep_ in ("acl", "relcl", "amod") or not _is_act(verb, lexicon) or not reading.happened(verb):
+        return None
+    against = against_truce(verb, lexicon)
+    by = doers(reading, agents(verb))
+    draft = said(reading, Draft(verb, verb, "reported", by))
+    if not by and any(t.lower_ == "other" for t in agents(verb)):
+        by = draft.alleged_by  # "each says that the other opened fire"
+        return draft._replace(by=by) if by and under_truce(reading, lexicon) else None
+    if not by or not (against or under_truce(reading, lexicon)):
+        return None
+    if draft.alleged and draft.alleged_by and reading.status(verb)[0] == "asserted":
+        names = {a.name for a in draft.alleged_by}
+        return draft if not names & {a.name for a in by} else None
+    stated = not draft.alleged and (against or within_truce(reading, draft))
+    return draft if stated else None
+
+
+def _suffered(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
+    """ "said a patrol had come under fire", "reported exchanges of fire": nobody is named for it."""
+    if not reading.happened(verb) or not under_truce(reading, lexicon):
+        return None
+    if verb.lemma_ == "come" and any(
+        named([o]) & lexicon["fighting"] for o in prepositions(verb).get("under", [])
+    ):
+        draft = said(reading, Draft(verb, verb, "suffered", ()))
+        return draft if draft.alleged_by else None
+    fighting = [o for o in objects(verb) if named([o]) & lexicon["fighting"]]
+    speakers = who(reading, agents(verb))
+    if verb.lemma_ not in lexicon["reports"] or not fighting or not speakers:
+        return None
+    by = who(reading, _culprits(fighting[0]))
+    return Draft(verb, fighting[0], "suffered", by, speakers, alleged=True)
+
+
+def _is_act(verb: Token, lexicon: Lexicon) -> bool:
+    keys = set(particle_keys(verb))
+    below = named(t for t in verb.subtree if t.i > verb.i)
+    if keys & lexicon["carried_out"]:
+        return bool(below & lexicon["fighting"])
+    if verb.lemma_ not in lexicon["fire"]:
+        return False
+    if verb.lemma_ in ("launch", "open"):
+        return bool(below & (lexicon["fighting"] | {"fire"}))
+    return bool(objects(verb) or prepositions(verb))
+
+
+def _denied(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
+    """ "X denies breaking the truce", where the article has not told the charge before."""
+    if verb.lemma_ not in lexicon["deny"] or not reading.happened(verb):
+        return None
+    charges = [*children(verb, "ccomp", "xcomp"), *objects(verb)]
+    acts = [a for c in charges for a in (c, *children(c, "acl", "ccomp", "relcl")) if is_verb(a)]
+    acts += [o for c in charges for p in ("of", "that") for o in prepositions(c).get(p, [])]
+    act = next((a for a in acts if _is_breach(reading, a, lexicon)), None)
+    if act is None:
+        return None
+    owners = [t for c in charges for t in children(c, "poss", "compound", "amod", "nmod")]
+    alleged_by = who(reading, [o for o in owners if not is_verb(o)])
+    return Draft(verb, act, "denied", people(reading, agents(verb)), alleged_by, alleged=True, denied=True)

@@ -1,0 +1,91 @@
+"""A verb and its article in, whether the act falls under a truce out.
+
+In an article without a truce war is no breach; with one, an act counts where its own sentence sets
+it against the truce ("despite the ceasefire"), or where a party to a dated truce acts after it.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from truceline.language.syntax import children, subjects
+from truceline.records import Actor, Agreement, Date
+from truceline.registers.breach_drafts import Draft, Lexicon, date_of, named
+from truceline.registers.reading import Reading
+
+_REBEL = ("REB", "OPP")
+_STANDING = ("agreed", "in force", "extended")
+_MONTH = len("2020-05")
+_YEAR = 12  # months
+
+
+def under_truce(reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether the article speaks of a truce: without one, war is no breach."""
+    if any(a.kind == "ceasefire" for a in reading.done.agreements):
+        return True
+    return bool(lexicon["truce"] & reading.parsed.noun_lemmas)
+
+
+def against_truce(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether the sentence sets the act against a truce: "despite the truce", "hours after it began"."""
+    before = any(m.lower_ == "before" for m in children(verb, "mark"))
+    if before and named(subjects(verb.head)) & lexicon["truce"]:
+        return True  # "the truce lasted two days before the army shelled the town"
+    for token in verb.subtree:
+        whole = token.subtree if token.dep_ == "prep" else token.head.subtree
+        apart = token.lower_ in lexicon["despite"] and token.dep_ in ("prep", "mark")
+        if apart and named(whole) & lexicon["truce"]:
+            return True
+        if token.dep_ == "pobj" and token.lemma_ in lexicon["against"]:
+            return bool(named(token.subtree) & lexicon["pledge"])
+    return False
+
+
+def within_truce(reading: Reading, draft: Draft) -> bool:
+    """Whether a party to a dated truce acts within a year after it, by the dates of the article."""
+    acted = date_of(reading, draft)
+    if acted is None or not acted.value or len(acted.value) < _MONTH:
+        return False
+    return any(
+        _lasts(truce, acted.value) and on_one_side(reading, truce.parties, draft.by)
+        for truce in reading.done.agreements
+        if truce.kind == "ceasefire" and truce.parties and truce.status in _STANDING
+    )
+
+
+def _lasts(truce: Agreement, day: str) -> bool:
+    """Whether ``day`` (an ISO prefix) lies in the year after ``truce``, and not after its end."""
+    began = (truce.from_ or truce.date or Date(text="", start=0, end=0)).value
+    if not began or len(began) < _MONTH or not began.isascii():
+        return False
+    ended = truce.until.value if truce.until and truce.until.value else None
+    shared = min(len(began), len(day))
+    in_time = began[:shared] < day[:shared] and _months(day) - _months(began) <= _YEAR
+    return in_time and not (ended and ended[:shared] < day[:shared])
+
+
+def _months(value: str) -> int:
+    """Months since the year 0 of an ISO prefix of a month or a day; seasons and weeks count as January."""
+    month = value[5:7]
+    return int(value[:4]) * _YEAR + (int(month) if month.isdigit() else 1)
+
+
+def on_one_side(reading: Reading, deniers: tuple[Actor, ...], accused: tuple[Actor, ...]) -> bool:
+    """Whether those who deny are the accused or speak for them; where one is unknown, they may."""
+    if not deniers or not accused:
+        return True
+    return any(_are_one_side(reading, d, a) for d in deniers for a in accused)
+
+
+def _are_one_side(reading: Reading, denier: Actor, accused: Actor) -> bool:
+    mine, theirs = (
+        {n.lower() for n in (a.name, reading.scene.cast.principal(a).name)} for a in (denier, accused)
+    )
+    if mine & theirs:
+        return True
+    if denier.country and accused.country and denier.country != accused.country:
+        return False
+    rebel = [a.sector in _REBEL or a.kind == "armed group" for a in (denier, accused)]
+    return rebel[0] == rebel[1] and (
+        denier.country == accused.country or None in (denier.country, accused.country)
+    )
