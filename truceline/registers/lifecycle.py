@@ -152,8 +152,8 @@ def verb_keys(clause: Clause) -> tuple[str, ...]:
     if clause.role == "oblique" and clause.preposition:
         return _oblique_keys(clause)
     kept = ("prt", "advmod", "acomp", "oprd", "prep", *(("dobj",) if clause.role == "subject" else ()))
-    tails = [c.lower_ for c in verb.children if c.dep_ in kept and c.i > verb.i]
-    tails += [c.lower_ for p in verb.children if p.dep_ == "prep" for c in p.children if c.dep_ == "pobj"]
+    tails = [c.lower_ for p in verb.children if p.dep_ == "prep" for c in p.children if c.dep_ == "pobj"]
+    tails += [c.lower_ for c in verb.children if c.dep_ in kept and c.i > verb.i]
     return (*(f"{verb.lemma_}_{tail}" for tail in tails), verb.lemma_)
 
 

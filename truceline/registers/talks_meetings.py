@@ -57,7 +57,7 @@ def _met(reading: Reading, verb: Token, keys: set[str], lexicon: Words) -> Met |
     met = [o for o in others if reading.scene.cast.is_actor(o)]
     if others and not met:
         return None
-    subjects = agents(verb)
+    subjects = agents(verb) or _raised_subjects(verb)
     present = distinct((*doers(reading, verb), *who(reading, met)))
     if firm and any(_is_body(s, lexicon) for s in subjects):
         return (), hosts(reading, verb)
@@ -65,6 +65,8 @@ def _met(reading: Reading, verb: Token, keys: set[str], lexicon: Words) -> Met |
         return present, hosts(reading, verb)
     if others or not any(_are_delegates(reading, s, lexicon) for s in subjects):
         return None
+    if any(t.lemma_ in lexicon["never"] and t.pos_ != "PROPN" for t in verb.subtree):
+        return None  # "unions and the railway met to discuss wages"
     return tuple(a for a in present if takes_part(a)), hosts(reading, verb)
 
 
@@ -131,6 +133,12 @@ def _date(reading: Reading, verb: Token, step: str) -> Date | None:
     return found or (calendar.of(verb, prepositions=_AHEAD) if step == "planned" else None)
 
 
+def _raised_subjects(verb: Token) -> list[Token]:
+    """ "the committee is due to sit": the subject stands on the verb above the adjective."""
+    above = verb.head if verb.dep_ == "xcomp" else None
+    return agents(above.head) if above is not None and above.dep_ in ("acomp", "oprd") else []
+
+
 def _are_parties(reading: Reading, actors: tuple[Actor, ...]) -> bool:
     """Whether this is a meeting of a peace process: no private call, no press."""
     parties = {a.name for a in reading.scene.cast.parties}
@@ -145,7 +153,8 @@ def _are_delegates(reading: Reading, subject: Token, lexicon: Words) -> bool:
     """ "the two sides", "delegations", and "they" where the article has two parties."""
     if subject.lower_ in lexicon["they"]:
         resolved = reading.scene.cast.who(subject)
-        return not resolved and len(reading.scene.cast.parties) >= 2
+        groups = any(a.text.lower().rstrip("s").split()[-1] in lexicon["delegates"] for a in resolved)
+        return groups or (not resolved and len(reading.scene.cast.parties) >= 2)
     return subject.tag_ in ("NNS", "NNPS") and subject.lemma_.lower() in lexicon["delegates"]
 
 

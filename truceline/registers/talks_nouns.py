@@ -58,13 +58,13 @@ def _is_of_peace(noun: Token, near: frozenset[str], lexicon: dict[str, frozenset
     matter = [t for p in ("on", "about", "over", "of") for o in phrases.get(p, []) for t in o.subtree]
     if any(t.lemma_.lower() in lexicon["matter"] for t in matter):
         return True
-    members = [o for p in ("between", "with", "among") for o in phrases.get(p, [])]
+    members = [o for p in ("between", "with", "among", "of") for o in phrases.get(p, [])]
     return any(t.pos_ == "PROPN" or t.lemma_ in lexicon["sort"] for o in members for t in o.subtree)
 
 
 def _is_other_business(noun: Token, never: frozenset[str]) -> bool:
     """ "trade talks", "talks over the striker's transfer", "talks with unions about pay"."""
-    return any(t.lemma_.lower() in never for t in noun.subtree if t.i < noun.i + 12)
+    return any(t.lemma_ in never and t.pos_ != "PROPN" for t in noun.subtree if t.i < noun.i + 12)
 
 
 def _speaks_of_talks(noun: Token, lexicon: dict[str, frozenset[str]]) -> bool:
@@ -206,7 +206,8 @@ def _venue(reading: Reading, mention: Mention, inner: list[Token], clause: Claus
         if found:
             return found[0]
     told = told_verbs(clause) if clause and clause.role != "oblique" else ()
-    for verb in (*(c.verb for c in mention.relatives), *told):
+    dated = [o for v in told for p in children(v, "prep") for o in children(p, "pobj")]
+    for verb in (*(c.verb for c in mention.relatives), *told, *dated):  # "slated for July in Oslo"
         found = atlas.on(verb, _VENUE)
         if found:
             return found[0]

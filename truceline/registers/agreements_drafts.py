@@ -1,0 +1,85 @@
+"""Mentions of deals in, records out: one draft a mention, folded into one a deal and step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import msgspec
+from spacy.tokens import Token
+
+from truceline.records import Agreement, Date, Place
+from truceline.registers.roles import distinct
+
+_LIFE = ("in force", "extended", "suspended", "collapsed", "expired", "rejected")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One mention read; ``definite`` points back, ``past`` at a deal before this one."""
+
+    record: Agreement
+    trigger: Token
+    definite: bool = False
+    past: bool = False
+    caption: bool = False
+    provision: bool = False
+
+
+def main(drafts: list[Draft]) -> Draft | None:
+    """The agreement that the article is about: the first one that is agreed, now, in the body."""
+    good = (d for d in drafts if not d.past and not d.caption and not d.provision)
+    return next((d for d in good if d.record.status in ("agreed", "in force", "extended")), None)
+
+
+def fold(drafts: list[Draft], draft: Draft) -> None:
+    for number in reversed(range(len(drafts))):
+        if _same(drafts[number], draft):
+            drafts[number] = _merge(drafts[number], draft)
+            return
+    drafts.append(draft)
+
+
+def _same(old: Draft, new: Draft) -> bool:
+    """Whether ``new`` tells again of ``old``: an old step, or the day on which it takes effect."""
+    if new.provision or old.provision or old.past != new.past or old.caption != new.caption:
+        return False
+    if not _compatible(old.record.kind, new.record.kind) or _apart(old.record.date, new.record.date):
+        return False
+    if old.record.places and new.record.places and not _shared(old.record.places, new.record.places):
+        return False
+    if old.record.status == new.record.status:
+        return True
+    talked = ("proposed", "under negotiation")
+    if old.record.status in talked and new.record.status in talked:
+        return True
+    return new.definite and new.record.status not in _LIFE
+
+
+def _compatible(old: str | None, new: str | None) -> bool:
+    general = (None, "peace agreement", "framework")
+    return old == new or old in general or new in general
+
+
+def _apart(old: Date | None, new: Date | None) -> bool:
+    return bool(old and new and old.value and new.value and old.value[:7] != new.value[:7])
+
+
+def _shared(old: tuple[Place, ...], new: tuple[Place, ...]) -> bool:
+    return bool({p.name for p in old} & {p.name for p in new})
+
+
+def _merge(old: Draft, new: Draft) -> Draft:
+    a, b = old.record, new.record
+    merged = msgspec.structs.replace(
+        a,
+        kind=a.kind or b.kind,
+        parties=a.parties or b.parties,
+        brokers=distinct((*a.brokers, *b.brokers)),
+        date=a.date or b.date,
+        from_=a.from_ or b.from_,
+        until=a.until or b.until,
+        places=a.places or b.places,
+        zones=a.zones or b.zones,
+        why=(*a.why, *b.why),
+    )
+    return replace(old, record=merged)

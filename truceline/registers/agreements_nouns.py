@@ -1,0 +1,271 @@
+"""Nouns of deals in, drafts out: the step that their clauses tell, parties, brokers, dates, places."""
+
+from __future__ import annotations
+
+import msgspec
+from spacy.tokens import Token
+
+from truceline.codebook.words import steps, words
+from truceline.language.syntax import agents, children, governors, is_passive, is_verb, objects, phrase
+from truceline.records import Actor, Agreement, Date, Place, Reason, Span
+from truceline.records.registers import AgreementKind, AgreementStatus
+from truceline.registers.agreements_drafts import Draft
+from truceline.registers.kinds import kind_of
+from truceline.registers.lifecycle import Clause, Mention, Steps, is_definite, locate, modifiers, step_of
+from truceline.registers.reading import Reading
+from truceline.registers.roles import between, brokers, distinct, doers
+
+WORDS = "registers/agreements.yaml"
+STEPS = "registers/agreements_steps.yaml"
+KINDS = "registers/agreement_kinds.yaml"
+FACT = ("asserted", "historical")
+_SIDES = ("side", "delegation", "party", "team", "negotiator", "leader", "rival", "they")
+_WHERE = ("in", "for", "around", "of", "on", "over", "across", "at", "along", "near")
+
+
+def is_deal(noun: Token, reading: Reading) -> bool:
+    """Whether ``noun`` heads a phrase of a truce or an agreement between parties."""
+    lexicon = words(reading.codebook, WORDS)
+    lemma = noun.lemma_.lower()
+    if noun.dep_ in ("compound", "amod", "nmod") or modifiers(noun) & lexicon["never"]:
+        return False
+    if noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in lexicon["truce"]:
+        return False  # "a cessation of hostilities agreement" is read at its first word
+    if lemma in lexicon["truce"]:
+        return True
+    if lemma in lexicon["loose"]:
+        if _is_signed(reading, noun, lexicon["sign"]):
+            return True
+        return _kind(reading, noun) not in (None, "framework") or (
+            lemma in lexicon["deal"] and is_definite(noun)
+        )
+    return lemma in lexicon["deal"]
+
+
+def _is_signed(reading: Reading, noun: Token, sign: frozenset[str]) -> bool:
+    """ "They signed a twelve-point protocol", "two documents agreed in May": it is an agreement."""
+    governing = [noun.head] if noun.dep_ in ("dobj", "nsubjpass") else []
+    verbs = [v for v in (*governing, *children(noun, "relcl", "acl")) if v.lemma_ in sign and is_verb(v)]
+    known = (a for v in verbs for a in doers(reading, v))
+    dated = any(reading.scene.calendar.of(v) for v in verbs)
+    sides = any(t.lemma_ in _SIDES and t.tag_ == "NNS" for v in verbs for t in agents(v))
+    return dated or sides or any(a.kind in ("state", "armed group", "igo") or a.country for a in known)
+
+
+def _kind(reading: Reading, noun: Token) -> str | None:
+    """The kind that the words before the noun say, else those of its whole phrase."""
+    start, end = phrase(noun)
+    doc = noun.doc
+    name, codebook = KINDS, reading.codebook
+    found = kind_of(doc[start : noun.i + 1].text, name, codebook)
+    if found and found != "framework":
+        return found
+    purpose = [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ in ("VB", "VBG", "VBZ")]
+    last = max([end, *(c.right_edge.i + 1 for c in purpose)])
+    return kind_of(doc[start:last].text, name, codebook) or found
+
+
+def read_noun(reading: Reading, noun: Token) -> Draft | None:
+    """What the article tells of the deal that ``noun`` names."""
+    lexicon = words(reading.codebook, WORDS)
+    mention = locate(noun, lexicon["carrier"])
+    status, told_by, why = _status(reading, mention)
+    start = _from(reading, mention, told_by, status)
+    if status == "in force" and start and _is_ahead(reading, start):
+        status = "agreed"
+    past = _is_past(noun, lexicon)
+    definite = is_definite(noun) and not past
+    made = _made_before(reading, mention)
+    struck = _struck(reading, mention)
+    if status is None and made is None and (struck is None or definite):
+        return None
+    date = _date(reading, mention, told_by, status, made)
+    record = Agreement(
+        evidence=_evidence(reading, mention, told_by),
+        kind=msgspec.convert(_kind(reading, noun), AgreementKind | None),
+        status=msgspec.convert(status or "agreed", AgreementStatus),
+        parties=_parties(reading, mention, told_by or struck, status or "agreed"),
+        brokers=brokers(reading, mention),
+        date=date,
+        from_=start,
+        until=_until(reading, mention, told_by),
+        places=_places(reading, noun),
+        why=why,
+    )
+    return Draft(record, noun, definite, past or (made is not None and not told_by), reading.is_caption(noun))
+
+
+def _is_past(noun: Token, lexicon: dict[str, frozenset[str]]) -> bool:
+    """Whether the phrase points before the deal of the day: "earlier truces", "the first ceasefire"."""
+    near = modifiers(noun)
+    return bool(near & lexicon["past"] or ("the" in near and near & lexicon["past_if_definite"]))
+
+
+def _status(reading: Reading, mention: Mention) -> tuple[str | None, Clause | None, tuple[Reason, ...]]:
+    """The step of the deal's life that its clauses tell, the governing clause first."""
+    table = steps(reading.codebook, STEPS)
+    carrier = table.get(("noun", mention.top.lemma_)) if mention.top.i != mention.noun.i else None
+    for told_by in sorted(mention.clauses, key=lambda c: not _fails(reading, c, table)):
+        step = step_of(told_by, table)
+        composed, why = _composed(reading, told_by, step) if step else (None, ())
+        if composed and carrier:
+            composed = carrier if composed in ("agreed", "in force") else composed
+        if composed and not (told_by.relative and is_definite(mention.noun) and composed == "agreed"):
+            return composed, told_by, why
+    return None, None, ()
+
+
+def _fails(reading: Reading, told_by: Clause, table: Steps) -> bool:
+    """Whether the clause ends the deal's life; it then has the last word, wherever it stands."""
+    step = step_of(told_by, table)
+    return step is not None and _composed(reading, told_by, step)[0] == "collapsed"
+
+
+def _composed(reading: Reading, told_by: Clause, step: str) -> tuple[str | None, tuple[Reason, ...]]:
+    """The step under the status of its verb: a deal that is hoped for is not agreed."""
+    verb = told_by.verb
+    status, why = reading.status(verb)
+    rule = f"agreements.step.{step}"
+    reasons = (Reason(rule=rule, words=verb.text, start=verb.idx, end=verb.idx + len(verb)), *why)
+    if status in FACT:
+        outlived = step == "in force" and verb.lemma_ == "last" and verb.tag_ == "VBD"
+        return ("collapsed" if outlived else step), reasons  # "lasted a day"
+    if step == "agreed" and _is_refused(reading, verb):
+        return "rejected", reasons
+    if step in ("extended", "suspended") and _is_agreed(reading, verb):
+        return step, reasons
+    if status == "negated":
+        return {"in force": "collapsed", "extended": "expired"}.get(step), reasons
+    if step in ("proposed", "under negotiation"):
+        return (step if status != "denied" else None), reasons
+    return _OPEN.get((step, status)), reasons
+
+
+# "takes effect on Sunday": it is agreed, and `from` says when it will hold
+_OPEN = {
+    ("agreed", "planned"): "under negotiation",
+    ("agreed", "called_for"): "proposed",
+    ("agreed", "hypothetical"): "under negotiation",
+    ("in force", "planned"): "agreed",
+    ("in force", "called_for"): "proposed",
+}
+
+
+def _is_refused(reading: Reading, verb: Token) -> bool:
+    """ "refused to sign"."""
+    above = next((t for t, _ in governors(verb, "xcomp")), None)
+    return above is not None and above.lemma_ in ("refuse", "decline") and reading.happened(above)
+
+
+def _is_agreed(reading: Reading, verb: Token) -> bool:
+    """ "agreed to extend": done, though the extension is still to come."""
+    promise = words(reading.codebook, WORDS)["agree"]
+    above = next((t for t, _ in governors(verb, "xcomp")), None)
+    return above is not None and above.lemma_ in promise and reading.happened(above)
+
+
+def _struck(reading: Reading, mention: Mention) -> Clause | None:
+    """The clause of "a deal that A and B struck": it makes a record though nothing else is told."""
+    table = steps(reading.codebook, STEPS)
+    made = (c for c in mention.relatives if step_of(c, table) == "agreed" and reading.happened(c.verb))
+    return next(made, None)
+
+
+def _made_before(reading: Reading, mention: Mention) -> Date | None:
+    """The date of "a truce signed in July 1997": it makes a record though no clause tells a step."""
+    table = steps(reading.codebook, STEPS)
+    for relative in mention.relatives:
+        if step_of(relative, table) == "agreed":
+            found = reading.scene.calendar.of(relative.verb)
+            if found:
+                return found
+    return reading.scene.calendar.on(mention.noun)
+
+
+def _date(
+    reading: Reading, mention: Mention, told_by: Clause | None, status: str | None, made: Date | None
+) -> Date | None:
+    if made:
+        return made
+    if told_by is None or status not in ("agreed", "rejected", "extended", "suspended"):
+        return None
+    runs = told_by.role == "subject" and not is_passive(told_by.verb)
+    return None if runs else day_of(reading, told_by.verb)
+
+
+def day_of(reading: Reading, verb: Token) -> Date | None:
+    """The date on ``verb``, or on one above it: "met on Friday and agreed", "on Friday they saw A sign"."""
+    found = reading.scene.calendar.of(verb)
+    below = verb
+    for above, dep in governors(verb, "xcomp", "ccomp", "conj", "advcl", "pcomp", "prep"):
+        own = bool(children(below, "nsubj", "nsubjpass"))
+        if found or not is_verb(above) or (own and dep in ("conj", "advcl")):
+            break
+        if above.lemma_ in _TELLING:
+            break
+        found, below = reading.scene.calendar.of(above), above
+    return found
+
+
+_TELLING = frozenset({"say", "tell", "report", "announce", "add", "claim", "write", "note", "recall"})
+
+
+def _from(reading: Reading, mention: Mention, told_by: Clause | None, status: str | None) -> Date | None:
+    """From when it holds: "takes effect on D", "a deal to stop the fighting from D"."""
+    calendar = reading.scene.calendar
+    for verb in _purposes(mention.noun):
+        found = calendar.of(verb, prepositions=("from",))
+        if found:
+            return found
+    if told_by is None:
+        return None
+    found = calendar.of(told_by.verb, prepositions=("from",))
+    starts = told_by.role == "subject" and status in ("agreed", "in force")
+    return found or (calendar.of(told_by.verb) if starts and told_by.verb.lemma_ != "emerge" else None)
+
+
+def _purposes(noun: Token) -> list[Token]:
+    """The verbs of "a deal to stop the fighting"."""
+    return [c for c in children(noun, "acl", "relcl") if c.tag_ == "VB"]
+
+
+def _is_ahead(reading: Reading, date: Date) -> bool:
+    """Whether ``date`` comes after the article: what takes effect then is agreed, not in force."""
+    published = reading.parsed.article.published
+    return bool(published and date.value and date.value[:10] > published.value)
+
+
+def _until(reading: Reading, mention: Mention, told_by: Clause | None) -> Date | None:
+    verbs = [*_purposes(mention.noun), *([told_by.verb] if told_by else [])]
+    ends = (reading.scene.calendar.of(v, prepositions=("until", "till", "to", "through")) for v in verbs)
+    return next((d for d in ends if d), None)
+
+
+def _parties(
+    reading: Reading, mention: Mention, told_by: Clause | None, status: str | None
+) -> tuple[Actor, ...]:
+    named = between(reading, mention)
+    if told_by is None or status not in ("agreed", "suspended", "extended", "rejected"):
+        return named
+    lexicon = words(reading.codebook, "registers/talks.yaml")
+    makes = told_by.role in ("object", "oblique") and told_by.verb.lemma_ not in lexicon["broker"]
+    if not makes or (is_passive(told_by.verb) and not agents(told_by.verb)):
+        return named
+    return distinct((*doers(reading, told_by.verb), *named))
+
+
+def _places(reading: Reading, noun: Token) -> tuple[Place, ...]:
+    atlas = reading.scene.atlas
+    found = list(atlas.on(noun, _WHERE))
+    for verb in _purposes(noun):
+        found += [p for t in (verb, *objects(verb)) for p in atlas.on(t, ("in", "around", "across", "from"))]
+    return tuple({p.name: p for p in found}.values())
+
+
+def _evidence(reading: Reading, mention: Mention, told_by: Clause | None) -> Span:
+    noun = mention.noun
+    if told_by is not None:
+        span = reading.clause(told_by.whole)
+        if span.start <= noun.idx < span.end and len(span.text) <= 320:
+            return span
+    return reading.quote(mention.top.left_edge.i, min(mention.top.right_edge.i + 1, mention.top.i + 40))

@@ -1,0 +1,263 @@
+"""Promises and provisions in, drafts out: "agreed to withdraw", "all prisoners must be freed".
+
+A promise is a verb whose infinitive is the deal. A provision is what an agreed text lays down: a
+clause of duty beside or under a deal ("under the accord A must leave"), a clause or a noun that
+the deal provides for, or a headless clause in the list of its terms ("the army to go home").
+"""
+
+from __future__ import annotations
+
+import msgspec
+from spacy.tokens import Token
+
+from truceline.codebook.words import steps, words
+from truceline.language.syntax import (
+    agents,
+    children,
+    governors,
+    is_negated,
+    is_passive,
+    is_verb,
+    modal,
+    objects,
+    phrase,
+    prepositions,
+)
+from truceline.records import Actor, Agreement, Place, Reason, Span
+from truceline.records.registers import AgreementKind, AgreementStatus
+from truceline.registers.agreements_drafts import Draft
+from truceline.registers.agreements_nouns import FACT, KINDS, STEPS, WORDS, day_of
+from truceline.registers.kinds import kind_of
+from truceline.registers.reading import Reading
+from truceline.registers.roles import doers, who
+
+
+def read_promise(reading: Reading, verb: Token) -> Draft | None:
+    """ "A and B agreed to withdraw": the infinitive says what is agreed."""
+    status, why = reading.status(verb)
+    if status not in FACT:
+        return None
+    what, kind = _promised(reading, verb)
+    if what is None or kind is None or not _is_firm(reading, verb, kind):
+        return None
+    calendar = reading.scene.calendar
+    step = steps(reading.codebook, STEPS).get(("object", what.lemma_))
+    record = Agreement(
+        evidence=_promise_evidence(reading, verb),
+        kind=msgspec.convert(kind, AgreementKind),
+        status=msgspec.convert("extended" if step == "extended" else "agreed", AgreementStatus),
+        parties=doers(reading, verb),
+        date=day_of(reading, verb),
+        from_=calendar.of(what, prepositions=("from",)),
+        until=calendar.of(what, prepositions=("until", "till", "through")),
+        places=_places_of_verb(reading, what),
+        zones=_zones(what),
+        why=(_reason("agreements.promise", verb), *why),
+    )
+    return Draft(record, verb, caption=reading.is_caption(verb))
+
+
+def _promised(reading: Reading, verb: Token) -> tuple[Token | None, str | None]:
+    """The infinitive, gerund or clause that is promised, and its kind; the first that has one."""
+    below = [c for c in children(verb, "xcomp", "ccomp", "advcl") if c.i > verb.i]
+    below += [o for heads in prepositions(verb).values() for o in heads if o.dep_ == "pcomp"]
+    for first in below:
+        if first.tag_ not in ("VB", "VBN", "VBG", "VBP") and modal(first) is None:
+            continue
+        for what in (first, *(c for c in children(first, "conj") if is_verb(c))):
+            kind = kind_of(_own_words(what), KINDS, reading.codebook)
+            if kind is not None:
+                return what, kind
+    return None, None
+
+
+def _is_firm(reading: Reading, verb: Token, kind: str) -> bool:
+    """Whether the words bind: who orders or decides must be a party, and to hold fire or leave."""
+    lexicon = words(reading.codebook, WORDS)
+    if verb.lemma_ not in lexicon["firm"]:
+        return True
+    parties = [a for a in doers(reading, verb) if a.kind in ("armed group", "state") or a.sector == "REB"]
+    if verb.lemma_ not in lexicon["order"]:
+        return bool(parties) and kind in ("ceasefire", "withdrawal", "disarmament")
+    ordered = (o for c in children(verb, "ccomp", "xcomp") for o in (*children(c, "nsubj"), *objects(verb)))
+    own = any(c.lower_ in ("its", "their", "his", "her") for o in ordered for c in o.children)
+    return own and kind == "ceasefire"
+
+
+def _own_words(verb: Token) -> str:
+    """The words of what ``verb`` says: subject and complements, no clause beside or inside it."""
+    beside = ("advcl", "relcl", "conj", "parataxis")
+    head = verb.head if verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ == "be" else verb
+    kept: list[Token] = []
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        kept.append(token)
+        stack += [c for c in token.children if not (c.dep_ in beside and is_verb(c))]
+    return " ".join(t.text for t in sorted(kept, key=lambda t: t.i))
+
+
+def _promise_evidence(reading: Reading, verb: Token) -> Span:
+    span = reading.clause(verb)
+    return span if len(span.text) <= 320 else reading.quote(verb.i, min(verb.right_edge.i + 1, verb.i + 50))
+
+
+def _places_of_verb(reading: Reading, verb: Token) -> tuple[Place, ...]:
+    atlas = reading.scene.atlas
+    found = [p for t in (verb, *objects(verb)) for p in atlas.on(t, ("from", "in", "around", "for", "into"))]
+    direct = [atlas.at(o) for o in objects(verb)]
+    return tuple({p.name: p for p in [*found, *direct] if p}.values())
+
+
+def _zones(verb: Token) -> int | None:
+    """How many zones: "to establish four "de-escalation" zones"."""
+    for token in verb.subtree:
+        if token.lemma_ == "zone":
+            for child in token.children:
+                if child.dep_ == "nummod":
+                    return _number(child.lower_)
+    return None
+
+
+_ONES = "one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def _number(word: str) -> int | None:
+    if word.isdigit():
+        return int(word)
+    return _ONES.index(word) + 1 if word in _ONES else None
+
+
+def read_provision(reading: Reading, verb: Token, main: Draft | None) -> Draft | None:
+    """ "All prisoners must be freed within a week": what an agreed text lays down."""
+    lexicon = words(reading.codebook, WORDS)
+    provides = _is_provided(reading, verb)
+    if not provides and (verb.lemma_ not in lexicon["provision"] or not _is_duty(verb, lexicon)):
+        return None
+    if is_negated(verb) or _conditional(verb) or _is_only_said(verb, lexicon):
+        return None
+    if not (_is_running(main) or _is_under(verb, lexicon) or (provides and main is None)):
+        return None
+    if modal(verb) == "would" and not _is_beside(reading, verb, main):
+        return None
+    kind = kind_of(_own_words(verb), KINDS, reading.codebook)
+    if kind in (None, "peace agreement", "framework"):
+        return None
+    by = _bound(verb, kind)
+    return _provision(reading, verb, kind, reading.clause(verb), () if provides else who(reading, by))
+
+
+def read_nominal(reading: Reading, noun: Token, main: Draft | None) -> Draft | None:
+    """ "The accord provides for the release of all hostages", "a ceasefire; free passage for aid"."""
+    verb = next((t for t, _ in governors(noun, "pobj", "prep", "dobj", "conj", "appos") if is_verb(t)), None)
+    provided = verb is not None and _is_provided(reading, verb) and not is_negated(verb)
+    if not provided and not _is_listed(noun, words(reading.codebook, WORDS)):
+        return None
+    start, end = phrase(noun)
+    kind = kind_of(noun.doc[start:end].text, KINDS, reading.codebook)
+    if kind is None:
+        return None
+    return _provision(reading, noun, kind, reading.quote(start, end), ())
+
+
+def _provision(reading: Reading, trigger: Token, kind: str, evidence: Span, by: tuple[Actor, ...]) -> Draft:
+    where = _places_of_verb(reading, trigger) if kind == "withdrawal" and is_verb(trigger) else ()
+    record = Agreement(
+        evidence=evidence,
+        kind=msgspec.convert(kind, AgreementKind),
+        status="agreed",
+        parties=by,
+        places=where,
+        why=(_reason("agreements.provision", trigger),),
+    )
+    return Draft(record, trigger, provision=True, caption=reading.is_caption(trigger))
+
+
+def _reason(rule: str, token: Token) -> Reason:
+    return Reason(rule=rule, words=token.text, start=token.idx, end=token.idx + len(token))
+
+
+def _bound(verb: Token, kind: str) -> list[Token]:
+    """Who must do it: of a passive withdrawal its subject, of prisoners freed nobody."""
+    freed = kind in ("prisoner exchange", "humanitarian access")
+    return objects(verb) if is_passive(verb) and not freed else agents(verb)
+
+
+def _is_running(main: Draft | None) -> bool:
+    return main is not None and main.record.status in ("agreed", "in force")
+
+
+def _is_only_said(verb: Token, lexicon: dict[str, frozenset[str]]) -> bool:
+    above = (t for t, _ in governors(verb, "ccomp", "xcomp", "pcomp", "prep", "advcl"))
+    return any(t.lemma_ in lexicon["never_under"] for t in above)
+
+
+def _is_duty(verb: Token, lexicon: dict[str, frozenset[str]]) -> bool:
+    """ "will withdraw", "must be released", "are to pull back", "the army to go home"."""
+    if modal(verb) in lexicon["duty"]:
+        return True
+    if verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ in ("VB", "VBN"):
+        return _is_duty(verb.head, lexicon)
+    if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return False
+    if verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in ("be", "have"):
+        return True
+    return _is_headless(verb) and _is_listed(verb, lexicon)
+
+
+def _is_headless(verb: Token) -> bool:
+    """ "humanitarian aid to be let through": a clause of its own without a finite verb."""
+    own = bool(children(verb, "nsubj", "nsubjpass"))
+    return own or (verb.dep_ in ("relcl", "acl") and verb.head.pos_ == "NOUN")
+
+
+def _is_listed(token: Token, lexicon: dict[str, frozenset[str]]) -> bool:
+    """Whether ``token`` stands in a list of terms: after "the accord has three parts:"."""
+    before = token.doc[max(0, token.i - 60) : token.i]
+    colon = next((t.i for t in reversed(before) if t.text == ":"), None)
+    if colon is None or any(t.text == "." for t in token.doc[colon : token.i]):
+        return False
+    deals = lexicon["truce"] | lexicon["deal"] | lexicon["text"]
+    start = next(
+        (t.i for t in reversed(token.doc[max(0, colon - 25) : colon]) if t.text in ".\n"), colon - 25
+    )
+    return any(t.lemma_.lower() in deals for t in token.doc[max(0, start) : colon])
+
+
+def _is_under(verb: Token, lexicon: dict[str, frozenset[str]]) -> bool:
+    """ "Under the accord, …", "according to the deal"."""
+    deals = lexicon["truce"] | lexicon["deal"] | lexicon["text"]
+    carriers = [verb, *(t for t, _ in governors(verb, "xcomp", "ccomp", "conj"))]
+    heads = (prepositions(v) for v in carriers)
+    return any(
+        o.lemma_.lower() in deals and not {t.lemma_ for t in o.children} & lexicon["never"]
+        for phrases in heads
+        for p in ("under", "by", "to", "per")
+        for o in phrases.get(p, [])
+    )
+
+
+def _is_beside(reading: Reading, verb: Token, main: Draft | None) -> bool:
+    """Whether the deal is told in this sentence or the one before: "The rebels would disarm"."""
+    if main is None:
+        return False
+    return 0 <= reading.parsed.number_of(verb) - reading.parsed.number_of(main.trigger) <= 1
+
+
+def _is_provided(reading: Reading, verb: Token) -> bool:
+    """ "The truce allows agencies to reach …": a deal is the subject."""
+    lexicon = words(reading.codebook, WORDS)
+    if verb.lemma_ not in lexicon["provide"]:
+        return False
+    subject = verb if children(verb, "nsubj") else verb.head if verb.dep_ == "conj" else verb
+    deals = lexicon["truce"] | lexicon["deal"] | lexicon["text"]
+    lays_down = verb.lemma_ in lexicon["lay_down"]
+    return any(
+        (s.lemma_.lower() in deals and not {c.lemma_ for c in s.children} & lexicon["never"])
+        or (lays_down and s.lower_ in ("it", "they"))
+        for s in agents(subject)
+    )
+
+
+def _conditional(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children)
