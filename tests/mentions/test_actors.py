@@ -182,6 +182,20 @@ def test_any_text_is_read(text):
     assert actors(text) == ()
 
 
+def test_a_name_over_a_line_break_is_one_name():
+    assert codes("The Kenyan\n   people left.") == [("Kenyan people", "KEN CVL")]
+
+
+def test_the_codebook_is_as_wide_as_the_world():
+    known = directory()
+    heads = {"president", "prime minister", "king", "emir", "sultan", "chancellor", "supreme leader"}
+    led = {t.of for p in known.leaders for t in p.roles if t.office in heads}
+    states = {p.id for p in known.parties.values() if p.kind == "state" and p.id == p.country}
+    assert len(states) >= 198
+    assert len(led & states) >= 150
+    assert len(known.leaders) >= 1000
+
+
 def test_every_tenure_belongs_to_a_party_that_the_codebook_knows():
     known = directory()
     lost = {(p.id, t.of) for p in known.leaders for t in p.roles if t.of not in known.parties}

@@ -102,7 +102,7 @@ def _titled(names: Names) -> Iterator[Found]:
         end = following.j if following and leader else roles.name_end(names, mention.j)
         if end == mention.j or not (leader or roles.is_person(names, mention, role)):
             continue
-        name, head = names.doc[mention.j : end].text, names.doc[end - 1]
+        name, head = names.words(mention.j, end), names.doc[end - 1]
         of = roles.owner(names, mention, head)
         role = roles.specified(names, mention, head, role)
         leader = leader or roles.holder(names, name, role, of)
@@ -134,14 +134,14 @@ def _roles(names: Names) -> Iterator[Found]:
         if of is None and roles.is_local(role):
             of = roles.country_around(names, mention.head)
         if of is not None:
-            yield Found(start, end, _office(names, mention, role, names.doc[start:end].text, of))
+            yield Found(start, end, _office(names, mention, role, names.words(start, end), of))
         elif role.sector or role.person or role.speaks_for:
-            yield Found(start, end, _nobody(mention, role, names.doc[start:end].text))
+            yield Found(start, end, _nobody(mention, role, names.words(start, end)))
 
 
 def _office(names: Names, mention: Mention, role: Role, text: str, of: Party) -> Party:
     """What the role makes of a party; the person who held it, where the article's date tells."""
-    title = names.doc[mention.i : mention.j].text
+    title = names.words(mention.i, mention.j)
     if role.person and of.id is not None:
         holders = names.known.holders(role, title, of.id, names.day)
         if len(holders) == 1:
@@ -226,7 +226,7 @@ def _apposed(names: Names, found: list[Found]) -> Iterator[Found]:
             listed = names.at.get(name.i)
             if name.pos_ == "PROPN" and (listed is None or listed.named.leader is not None):
                 start, end = _run_around(names, name.i)
-                text = names.doc[start:end].text
+                text = names.words(start, end)
                 party = replace(other.party, name=text, kind="person")
                 yield Found(start, end, party, introduces=_ways_to_call(text))
 

@@ -61,6 +61,10 @@ class Names:
         mention = self.at.get(token.i)
         return mention if mention is not None and mention.head.i == token.i else None
 
+    def words(self, i: int, j: int) -> str:
+        """The tokens ``i`` to ``j`` (half-open) as a name: line breaks are blanks."""
+        return " ".join(self.doc[i:j].text.split())
+
     def party(self, mention: Mention) -> Party | None:
         """Who is named there; None for a role."""
         if mention.named.leader is not None:

@@ -35,7 +35,7 @@ def _is_organisation(names: Names, i: int, end: int) -> bool:
         return False
     listed = whole is not None and whole.j >= end
     own_word = any(k not in names.at for k in range(i, end))  # the Syrian Army is Syria's army
-    return own_word and not listed and names.doc[i:end].text not in names.gazetteer
+    return own_word and not listed and names.words(i, end) not in names.gazetteer
 
 
 def organisation(names: Names, i: int, end: int) -> Party:
@@ -46,7 +46,7 @@ def organisation(names: Names, i: int, end: int) -> Party:
     country = parties[0].country if parties else None
     sector = roles[-1].sector if roles else None
     code = f"{country} {sector}" if country and sector else country or sector
-    return Party(names.doc[i:end].text, code, country, sector)
+    return Party(names.words(i, end), code, country, sector)
 
 
 def acronyms(names: Names) -> Iterator[tuple[int, int, int]]:
