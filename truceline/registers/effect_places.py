@@ -85,8 +85,9 @@ class EffectPlaces:
         doc, start = effect.noun.doc, effect.noun.i + 1
         words = doc[start : tail(self._reading.parsed, start)]
         found = next((w for w in words if self._atlas.at(w) is not None), None)
-        if found is None:
-            return None, None, None
+        if found is None:  # "Turkey hosts three million, Lebanon one million"
+            first = self._reading.parsed.tokens_at(effect.count.start, effect.count.end)[0]
+            return None, None, self._host([first.nbor(-1)]) if effect.kind == "hosted" and first.i else None
         place = self._atlas.at(found)
         before = [w.lower_ for w in words if w.i < found.i and w.pos_ == "ADP" and w.lower_ != "of"]
         last = before[-1] if before else ""

@@ -125,6 +125,8 @@ class Effects:
         lead = " ".join(t.lower_ for t in doc[max(0, counted.first.i - 2) : counted.first.i])
         if any(lead.endswith(w) for w in self._words.joints["again"]):
             return _as(last, counted) if self._is_dated(number) else None
+        if last.kind == "hosted" and _is_gapped(counted):
+            return _as(last, counted)
         placed = bool(behind) and behind[0].lower_ in _PLACING
         joined = counted.first.i > 0 and doc[counted.first.i - 1].lower_ in _JOINING
         return _as(last, counted) if placed and joined and number.dep_ in _LOOSE else None
@@ -213,6 +215,12 @@ def tail(parsed: Parsed, end: int) -> int:
             break
         end += 1
     return end
+
+
+def _is_gapped(counted: Counted) -> bool:
+    """ "Turkey hosts three million, Lebanon one million": the name alone stands for the clause."""
+    doc, first = counted.number.doc, counted.first.i
+    return first > 1 and doc[first - 1].pos_ == "PROPN" and doc[first - 2].lower_ in (",", "and", ";")
 
 
 def clause_behind(cue: Token) -> list[Token]:
