@@ -13,9 +13,10 @@ from truceline.pipeline import WAY, code, code_all
 from truceline.records import Article, CodedArticle, Span
 
 WORDS = (
-    "the government rebels army Moscow Idlib Houthis both sides U.N. envoy talks ceasefire truce agreement zone "
-    "signed agreed fled killed said accused broke hosted will would not if unless after since on Thursday in May "
-    "2016 about 300 people , . ; “ ” ' - ( ) \n\n it they which who of to from and with between called for fear"
+    "the government rebels army Moscow Idlib Houthis both sides U.N. envoy talks ceasefire truce zone "
+    "agreement signed agreed fled killed said accused broke hosted will would not if unless after since "
+    "on Thursday in May 2016 about 300 people , . ; “ ” ' - ( ) \n\n it they which who of to from and "
+    "with between called for fear"
 ).split(" ")
 conflict_prose = st.lists(st.sampled_from(WORDS), min_size=1, max_size=60).map(" ".join)
 any_text = st.text(min_size=1, max_size=300)
