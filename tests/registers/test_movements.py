@@ -148,3 +148,42 @@ def test_every_record_names_the_word_that_says_it():
     [found] = casualties("Gunmen killed six soldiers.")
     assert [r.rule for r in found.why] == ["casualty.killed"]
     assert found.why[0].words == "killed"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "to", "since"),
+    [
+        pytest.param(
+            "Some 120,000 people have fled the fighting in Darfur to Chad since April.",
+            "Darfur",
+            "Chad",
+            "2018-04",
+            id="phrases-that-the-parse-hangs-on-the-wrong-noun",
+        ),
+        pytest.param(
+            "The war uprooted 70,000 people, who fled to Bangladesh.",
+            None,
+            "Bangladesh",
+            None,
+            id="who",
+        ),
+        pytest.param("Some 400 fighters left Homs for Idlib.", "Homs", "Idlib", None, id="left-for"),
+        pytest.param(
+            "At least 3,000 have fled, most of them to Colombia.",
+            None,
+            None,
+            None,
+            id="of-a-part",
+        ),
+    ],
+)
+def test_whence_whither_and_since_when(text, source, to, since):
+    [found] = movements(text)
+    name = {f: getattr(found, f).name if getattr(found, f) else None for f in ("from_", "to")}
+    assert (name["from_"], name["to"]) == (source, to)
+    assert (found.since.value if found.since else None) == since
+
+
+def test_hosts_in_a_list_are_records_of_their_own():
+    text = "Turkey hosts some 3.5 million refugees, Lebanon around one million."
+    assert [(m.value, m.in_.country) for m in movements(text)] == [(3_500_000, "TUR"), (1_000_000, "LBN")]
