@@ -335,3 +335,26 @@ def test_entries_of_a_live_page_keep_their_headings():
     article = read_html(page(f"<div role='main'><h1>{TITLE}</h1>{entries}</div>"))
     assert blocks(article, "paragraph") == BODY
     assert blocks(article, "heading") == [f"Entry {i}" for i in range(4)]
+
+
+def test_the_days_of_a_chronology_are_headings_and_do_not_date_it():
+    days = ["3 May 2011", LEDE, "5 May 2011", SECOND, "9 June 2012", THIRD]
+    article = read_text("\n\n".join(["How the war in Orania began", *days]))
+    assert article.published is None
+    assert blocks(article) == days
+
+
+def test_the_date_of_a_teaser_does_not_make_a_chronology():
+    article = read_text(
+        "\n\n".join([TITLE, "4 September 2017", *BODY, "Also in World", "Miners shot", "3 September 2017"])
+    )
+    assert article.published is not None
+    assert (article.published.value, blocks(article)) == ("2017-09-04", BODY)
+
+
+def test_a_genre_before_the_title_is_part_of_it_and_below_it_a_link():
+    title = "Explainer: what is in the Orania ceasefire?"
+    article = read_text(
+        "\n\n".join([title, "4 September 2017", LEDE, SECOND, "Opinion: no more wars", THIRD, LAST])
+    )
+    assert (article.title, blocks(article)) == (title, BODY)

@@ -22,7 +22,7 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     id: str
     reason: str
     takes: Literal["line", "list", "rest"] = "line"
-    where: Literal["anywhere", "head", "tail"] = "anywhere"
+    where: Literal["anywhere", "head", "body", "tail"] = "anywhere"
     whole: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
@@ -47,13 +47,17 @@ def find_cue(
     for cue, words_of, patterns in _rules(codebook):
         if words > cue.at_most or (statement and not cue.statement):
             continue
-        if (cue.where == "head" and not head) or (cue.where == "tail" and not tail):
+        if cue.where != "anywhere" and not _counts(cue, head, tail):
             continue
         if words_of and words_of.search(simple):
             return cue
         if patterns and (patterns.search(line) or patterns.search(line.lstrip(_BULLETS))):
             return cue
     return None
+
+
+def _counts(cue: Cue, head: bool, tail: bool) -> bool:
+    return {"head": head, "body": not head, "tail": tail}[cue.where]
 
 
 @lru_cache(maxsize=8)

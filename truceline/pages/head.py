@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import msgspec
 
@@ -11,7 +12,7 @@ from truceline.pages.captions import is_caption
 from truceline.pages.cues import find_cue
 from truceline.pages.dateline import find_dateline
 from truceline.pages.draft import Draft, Piece
-from truceline.pages.published import head_words, read_date_line
+from truceline.pages.published import head_words, is_label, read_date_line
 from truceline.pages.shapes import is_name, is_prose, sentences
 from truceline.pages.tidy import plain
 from truceline.pages.title import find_printed, find_title, is_publication, is_section, split_title
@@ -22,6 +23,8 @@ _DATE_LINE_WORDS = 14
 _DECK_WORDS = 45
 _SENTENCE_WORDS = 9
 _PLACE_WORDS = 3
+_DAY_LENGTH = 40  # characters of a bare date
+_DAYS = 2
 _BY = re.compile(
     r"^(?:\w+\s+)?by:?\s+|^(?:bylines?|authors?|writers?|words|text|story|report):\s*", re.IGNORECASE
 )
@@ -41,7 +44,7 @@ def read_head(draft: Draft, codebook: Codebook = SHIPPED) -> Draft:
     A title or byline that the draft has already (a page's metadata) is kept; the line that
     prints it is only set aside.
     """
-    pieces = list(draft.pieces)
+    pieces = _days_as_headings(draft.pieces, codebook)
     end = _body_start(pieces, codebook)
     if not any(is_prose(p.text) for p in pieces[end:] if p.kept):
         end = _last_before_text(pieces, end)
@@ -50,6 +53,23 @@ def read_head(draft: Draft, codebook: Codebook = SHIPPED) -> Draft:
     draft = _read_lines(draft, pieces, end, title_at, codebook)
     _mark_deck(pieces, end, title_at)
     return msgspec.structs.replace(draft, pieces=tuple(pieces))
+
+
+def _days_as_headings(pieces: tuple[Piece, ...], codebook: Codebook) -> list[Piece]:
+    """Bare dates with a paragraph below each are the headings of an account that goes by days."""
+    days: dict[int, str] = {}
+    for i, (piece, below) in enumerate(pairwise(pieces)):
+        if piece.kept and len(piece.text) < _DAY_LENGTH and is_prose(below.text):
+            published, rest = read_date_line(piece.text, codebook)
+            if published and not rest and not _is_labelled(piece.text, codebook):
+                days[i] = published.value
+    if len(set(days.values())) < _DAYS:
+        return list(pieces)
+    return [piece.as_kind("heading") if i in days else piece for i, piece in enumerate(pieces)]
+
+
+def _is_labelled(text: str, codebook: Codebook) -> bool:
+    return is_label(re.split(r"[\d:]|\b[A-Z][a-z]{2,8}day\b", text)[0].strip(), codebook)
 
 
 def _last_before_text(pieces: list[Piece], end: int) -> int:
@@ -106,7 +126,7 @@ def _with(draft: Draft, **found: str | Published | None) -> Draft:
 
 def _read_line(draft: Draft, piece: Piece, *, above: bool, codebook: Codebook) -> tuple[Draft, Piece]:
     text = piece.text
-    if piece.kind == "caption" or is_caption(text, codebook):
+    if piece.kind in ("caption", "heading") or is_caption(text, codebook):
         return draft, piece
     words = text.count(" ") + 1
     if words <= _DATE_LINE_WORDS and not (is_prose(text) and words > _SENTENCE_WORDS):

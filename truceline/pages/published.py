@@ -121,16 +121,16 @@ def read_date_line(line: str, codebook: Codebook = SHIPPED) -> tuple[Published |
 
 def _left(rest: str, codebook: Codebook) -> str:
     rest = _AROUND.sub(" ", rest)
-    labels = head_words(codebook, "labels")
     parts = (
         part.strip(" \t.,;:()[]-–—") for part in re.split(r"[|·•/\n]|\s[-–—]\s|(?<=\w):\s|,\s", f"{rest} ")
     )
-    return ", ".join(part for part in parts if part and _without_labels(part, labels))
+    return ", ".join(part for part in parts if part and not is_label(part, codebook))
 
 
-def _without_labels(part: str, labels: frozenset[str]) -> str:
-    known = {word for label in labels for word in label.split()}
-    return "" if all(word.strip(":,.") in known for word in plain(part).split()) else part
+def is_label(words: str, codebook: Codebook = SHIPPED) -> bool:
+    """Whether ``words`` only announce a date: "Last updated on", "Update"."""
+    known = {word for label in head_words(codebook, "labels") for word in label.split()}
+    return bool(words) and all(word.strip(":,.") in known for word in plain(words).split())
 
 
 def _of_form(found: re.Match[str]) -> Published | None:

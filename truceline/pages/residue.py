@@ -18,7 +18,7 @@ from truceline.pages.cues import Cue, find_cue
 from truceline.pages.dateline import date_of, find_dateline, place_of
 from truceline.pages.draft import Draft, Piece
 from truceline.pages.head import author_of, is_signature, read_head, with_byline
-from truceline.pages.published import find_date, read_date_line
+from truceline.pages.published import find_date, is_label, read_date_line
 from truceline.pages.repeats import mark_repeats
 from truceline.pages.shapes import ends_sentence, is_headline, is_prose, sentences
 
@@ -30,6 +30,7 @@ _KNOWN = 3  # words that they share with the article
 _HEADING_WORDS = 12
 _BOXES = frozenset({"newsletter", "advertisement", "related", "teaser", "comment"})
 _DATE_LINE = 90  # characters
+_FOOT = 8  # pieces at the end of a page that may date it
 _CLOSING = 3  # blocks in which a note on the author may stand
 _NOTE_WORDS = 60
 _CAPTION_WORDS = 6
@@ -63,7 +64,8 @@ def _cut_dateline(draft: Draft, codebook: Codebook) -> Draft:
         seen += 1
         match = find_dateline(piece.text) if is_prose(piece.text) else None
         named = match is not None and spoken and match[0].rstrip().endswith(":")
-        if match is None or named or find_cue(piece.text, codebook=codebook):
+        labelled = match is not None and is_label(match["mixed"] or "", codebook)
+        if match is None or named or labelled or find_cue(piece.text, codebook=codebook):
             pieces.append(piece)
             continue
         draft = _with_dateline(draft, match)
@@ -92,8 +94,8 @@ def _read_foot(draft: Draft, codebook: Codebook) -> Draft:
     """A line below the body that is a date and its label dates the article where its head does not."""
     if draft.published is not None:
         return draft
-    for piece in draft.pieces[-8:]:
-        if not piece.kept or len(piece.text) > _DATE_LINE:
+    for piece in draft.pieces[-_FOOT:]:
+        if not piece.kept or piece.kind == "heading" or len(piece.text) > _DATE_LINE:
             continue
         published, rest = read_date_line(piece.text, codebook)
         if published and not rest and published.precision == "day":
@@ -135,6 +137,8 @@ def _author_notes(pieces: tuple[Piece, ...], author: str | None, codebook: Codeb
 
 def _cue(piece: Piece, *, tail: bool, codebook: Codebook) -> Cue | None:
     if piece.kind == "caption":
+        return None
+    if piece.kind == "heading" and find_date(piece.text)[0]:  # the day of an account that goes by days
         return None
     cue = find_cue(piece.text, tail=tail, codebook=codebook)
     if cue is not None:
