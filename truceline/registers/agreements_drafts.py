@@ -8,6 +8,7 @@ import msgspec
 from spacy.tokens import Token
 
 from truceline.records import Agreement, Date, Place
+from truceline.registers.lifecycle import modifiers
 from truceline.registers.roles import distinct
 
 _LIFE = ("in force", "extended", "suspended", "collapsed", "expired", "rejected")
@@ -32,6 +33,7 @@ def main(drafts: list[Draft]) -> Draft | None:
 
 
 def fold(drafts: list[Draft], draft: Draft) -> None:
+    """Add ``draft`` to the record that it tells again, or open a new one."""
     for number in reversed(range(len(drafts))):
         if _same(drafts[number], draft):
             drafts[number] = _merge(drafts[number], draft)
@@ -41,6 +43,8 @@ def fold(drafts: list[Draft], draft: Draft) -> None:
 
 def _same(old: Draft, new: Draft) -> bool:
     """Whether ``new`` tells again of ``old``: an old step, or the day on which it takes effect."""
+    if new.provision and old.provision:
+        return old.record.kind == new.record.kind and _joined(old.trigger, new.trigger)
     if new.provision or old.provision or old.past != new.past or old.caption != new.caption:
         return False
     if not _compatible(old.record.kind, new.record.kind) or _apart(old.record.date, new.record.date):
@@ -48,11 +52,23 @@ def _same(old: Draft, new: Draft) -> bool:
     if old.record.places and new.record.places and not _shared(old.record.places, new.record.places):
         return False
     if old.record.status == new.record.status:
-        return True
+        return old.record.kind == new.record.kind or not (_is_new(old.trigger) and _is_new(new.trigger))
     talked = ("proposed", "under negotiation")
     if old.record.status in talked and new.record.status in talked:
         return True
     return new.definite and new.record.status not in _LIFE
+
+
+def _joined(old: Token, new: Token) -> bool:
+    """ "will be cantoned and then absorbed into the army": one provision in two verbs."""
+    while new.dep_ == "conj" and new.i != old.i:
+        new = new.head
+    return new.i == old.i
+
+
+def _is_new(noun: Token) -> bool:
+    """ "a paper", "a peace accord": two of these are two deals."""
+    return bool(modifiers(noun) & {"a", "an", "another"})
 
 
 def _compatible(old: str | None, new: str | None) -> bool:

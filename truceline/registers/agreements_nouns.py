@@ -14,6 +14,7 @@ from truceline.registers.kinds import kind_of
 from truceline.registers.lifecycle import Clause, Mention, Steps, is_definite, locate, modifiers, step_of
 from truceline.registers.reading import Reading
 from truceline.registers.roles import between, brokers, distinct, doers
+from truceline.registers.when import day_of
 
 WORDS = "registers/agreements.yaml"
 STEPS = "registers/agreements_steps.yaml"
@@ -34,6 +35,8 @@ def is_deal(noun: Token, reading: Reading) -> bool:
     if lemma in lexicon["truce"]:
         return True
     if lemma in lexicon["loose"]:
+        if any(c.lower_ == "point" or c.lower_.endswith("-point") for c in noun.children):
+            return True  # "a six-point plan"
         if _is_signed(reading, noun, lexicon["sign"]):
             return True
         return _kind(reading, noun) not in (None, "framework") or (
@@ -77,7 +80,7 @@ def read_noun(reading: Reading, noun: Token) -> Draft | None:
     definite = is_definite(noun) and not past
     made = _made_before(reading, mention)
     struck = _struck(reading, mention)
-    if status is None and made is None and (struck is None or definite):
+    if status is None and made is None and (struck is None or (definite and not _is_dated(reading, struck))):
         return None
     date = _date(reading, mention, told_by, status, made)
     record = Agreement(
@@ -128,6 +131,8 @@ def _composed(reading: Reading, told_by: Clause, step: str) -> tuple[str | None,
     rule = f"agreements.step.{step}"
     reasons = (Reason(rule=rule, words=verb.text, start=verb.idx, end=verb.idx + len(verb)), *why)
     if status in FACT:
+        if step == "agreed" and verb.tag_ == "VBG" and children(verb, "aux"):
+            return "under negotiation", reasons  # "are hammering out a truce"
         outlived = step == "in force" and verb.lemma_ == "last" and verb.tag_ == "VBD"
         return ("collapsed" if outlived else step), reasons  # "lasted a day"
     if step == "agreed" and _is_refused(reading, verb):
@@ -171,6 +176,11 @@ def _struck(reading: Reading, mention: Mention) -> Clause | None:
     return next(made, None)
 
 
+def _is_dated(reading: Reading, struck: Clause) -> bool:
+    """ "the truce signed two days later": told as news although it is definite."""
+    return reading.scene.calendar.of(struck.verb) is not None
+
+
 def _made_before(reading: Reading, mention: Mention) -> Date | None:
     """The date of "a truce signed in July 1997": it makes a record though no clause tells a step."""
     table = steps(reading.codebook, STEPS)
@@ -187,27 +197,13 @@ def _date(
 ) -> Date | None:
     if made:
         return made
+    behind = mention.main
+    if told_by is None and behind is not None and behind.preposition in ("under", "by"):
+        return day_of(reading, behind.verb)  # "in 1975 they left under a deal that A and B struck"
     if told_by is None or status not in ("agreed", "rejected", "extended", "suspended"):
         return None
     runs = told_by.role == "subject" and not is_passive(told_by.verb)
     return None if runs else day_of(reading, told_by.verb)
-
-
-def day_of(reading: Reading, verb: Token) -> Date | None:
-    """The date on ``verb``, or on one above it: "met on Friday and agreed", "on Friday they saw A sign"."""
-    found = reading.scene.calendar.of(verb)
-    below = verb
-    for above, dep in governors(verb, "xcomp", "ccomp", "conj", "advcl", "pcomp", "prep"):
-        own = bool(children(below, "nsubj", "nsubjpass"))
-        if found or not is_verb(above) or (own and dep in ("conj", "advcl")):
-            break
-        if above.lemma_ in _TELLING:
-            break
-        found, below = reading.scene.calendar.of(above), above
-    return found
-
-
-_TELLING = frozenset({"say", "tell", "report", "announce", "add", "claim", "write", "note", "recall"})
 
 
 def _from(reading: Reading, mention: Mention, told_by: Clause | None, status: str | None) -> Date | None:

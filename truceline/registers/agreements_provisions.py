@@ -26,10 +26,11 @@ from truceline.language.syntax import (
 from truceline.records import Actor, Agreement, Place, Reason, Span
 from truceline.records.registers import AgreementKind, AgreementStatus
 from truceline.registers.agreements_drafts import Draft
-from truceline.registers.agreements_nouns import FACT, KINDS, STEPS, WORDS, day_of
+from truceline.registers.agreements_nouns import FACT, KINDS, STEPS, WORDS
 from truceline.registers.kinds import kind_of
 from truceline.registers.reading import Reading
 from truceline.registers.roles import doers, who
+from truceline.registers.when import day_of
 
 
 def read_promise(reading: Reading, verb: Token) -> Draft | None:
@@ -155,7 +156,7 @@ def read_nominal(reading: Reading, noun: Token, main: Draft | None) -> Draft | N
         return None
     start, end = phrase(noun)
     kind = kind_of(noun.doc[start:end].text, KINDS, reading.codebook)
-    if kind is None:
+    if kind in (None, "power sharing", "peace agreement", "framework"):
         return None
     return _provision(reading, noun, kind, reading.quote(start, end), ())
 

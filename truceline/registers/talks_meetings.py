@@ -19,6 +19,7 @@ from truceline.registers.lifecycle import modifiers
 from truceline.registers.reading import Reading
 from truceline.registers.roles import TALKS_WORDS, distinct, doers, hosts, takes_part, watchers, who
 from truceline.registers.talks_drafts import Draft
+from truceline.registers.when import day_of
 
 _VENUE = ("in", "at", "near", "outside", "to")
 _AHEAD = ("for", "from", "by", "on", "in")
@@ -129,7 +130,7 @@ def _step(reading: Reading, verb: Token) -> tuple[str | None, tuple[Reason, ...]
 
 def _date(reading: Reading, verb: Token, step: str) -> Date | None:
     calendar = reading.scene.calendar
-    found = calendar.of(verb) or calendar.of(verb, prepositions=("since",))
+    found = day_of(reading, verb) or calendar.of(verb, prepositions=("since",))
     return found or (calendar.of(verb, prepositions=_AHEAD) if step == "planned" else None)
 
 

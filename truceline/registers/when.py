@@ -1,0 +1,44 @@
+"""A verb in, the day it tells of out, also where the parse hangs the date on a verb above it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from truceline.language.syntax import children, governors, is_verb
+from truceline.records import Date
+from truceline.registers.reading import Reading
+
+# Verbs whose day is that of telling, not of what is told.
+_TELLING = frozenset({"say", "tell", "report", "announce", "add", "claim", "write", "note", "recall"})
+
+
+def day_of(reading: Reading, verb: Token) -> Date | None:
+    """The date on ``verb``, or on one above it: "met on Friday and agreed", "on Friday they saw A sign"."""
+    found = reading.scene.calendar.of(verb)
+    below = verb
+    for above, dep in governors(verb, "xcomp", "ccomp", "conj", "advcl", "pcomp", "prep", "acl"):
+        own = bool(children(below, "nsubj", "nsubjpass"))
+        if found or (own and dep in ("conj", "advcl")) or (is_verb(above) and above.lemma_ in _TELLING):
+            break
+        if is_verb(above):
+            found, below = reading.scene.calendar.of(above), above
+    return found or _when_clause(reading, verb) or _fronted(reading, verb)
+
+
+def _when_clause(reading: Reading, verb: Token) -> Date | None:
+    """ "They met in May, when they signed a paper": the day of the main clause."""
+    when = any(c.lower_ == "when" for c in verb.children)
+    above = next((t for t, _ in governors(verb) if is_verb(t)), None)
+    return reading.scene.calendar.of(above) if when and above is not None else None
+
+
+def _fronted(reading: Reading, verb: Token) -> Date | None:
+    """ "On 12 August 2008 Georgia accepted": without a comma the parse hangs the date on the subject."""
+    sentence = reading.parsed.sentence_of(verb)
+    if any(is_verb(t) for t in reading.parsed.doc[sentence.start : verb.i]):
+        return None
+    first = reading.parsed.doc[sentence.start]
+    ahead = (d for d in reading.scene.dates if d.start in (first.idx, first.idx + len(first) + 1))
+    found = next(ahead, None)
+    fits = first.lower_ in ("on", "in", "at") or (found is not None and found.start == first.idx)
+    return found if fits and found is not None and found.value else None
