@@ -33,6 +33,7 @@ class Holiday(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     month: int | None = None
     day: int | None = None
     easter: int | None = None
+    year: int | None = None  # of a day that is named after one event
 
 
 class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

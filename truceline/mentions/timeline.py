@@ -200,7 +200,7 @@ class Timeline:
         if holiday.easter is None:
             assert holiday.month
             assert holiday.day
-            year = e.year or self._year_of(holiday.month, holiday.day, direction)
+            year = e.year or holiday.year or self._year_of(holiday.month, holiday.day, direction)
             moment = _date(year, holiday.month, holiday.day) if year else None
         else:
             year = e.year or self._year_of(4, 10, direction)
