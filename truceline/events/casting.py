@@ -38,19 +38,23 @@ def _who(token: Token, scene: Scene | None) -> tuple[Actor, ...]:
     named = _stands_for(token, scene)
     if named is None:
         return scene.cast.who(token) if scene is not None else ()
-    known = scene.cast.who(named) if scene is not None else ()
-    return tuple(a for noun in syntax.conjuncts(named) for a in _phrase_of(noun, known, scene)) + tuple(
-        a for a in known if not _is_within(a, named)
-    )
+    return tuple(actor for noun in syntax.conjuncts(named) for actor in _one(noun, scene))
 
 
-def _phrase_of(noun: Token, known: tuple[Actor, ...], scene: Scene | None) -> tuple[Actor, ...]:
-    """Those of ``known`` whom the phrase of ``noun`` names, quoted with all its words."""
+def _one(noun: Token, scene: Scene | None) -> tuple[Actor, ...]:
+    """Who one member of a coordination is, quoted with all the words of its phrase.
+
+    A party that stands elsewhere ("both sides") keeps its own words; whom the cast does not know
+    is named as the text has it.
+    """
     written = _as_written(noun)
+    known = scene.cast.who(noun) if scene is not None else ()
     inside = [a for a in known if _overlap(a, written)]
-    if not inside:
-        return (replace(written, country=_country(written, scene)),)
-    return tuple(replace(a, text=written.text, start=written.start, end=written.end) for a in inside)
+    if inside:
+        return tuple(replace(a, text=written.text, start=written.start, end=written.end) for a in inside)
+    if known and not syntax.children(noun, "conj"):
+        return known
+    return (replace(written, country=_country(written, scene)),)
 
 
 def _country(written: Actor, scene: Scene | None) -> str | None:

@@ -130,9 +130,14 @@ def doers(tokens: Iterable[Token], index: Index) -> Tokens:
 def _answerable(deed: Token, nouns: Nouns) -> list[Token]:
     phrases = syntax.prepositions(deed)
     named = possessors(deed) + [o for p in ("of", "from", "by") for o in phrases.get(p, ())]
-    participles = syntax.children(deed, "acl")
-    named += [o for verb in participles for o in syntax.by_phrase(verb)]
-    return [o for o in named if is_party(o, nouns)][:1]
+    named += [o for verb in syntax.children(deed, "acl") for o in syntax.by_phrase(verb)]
+    named += syntax.children(deed, "compound", "nmod", "amod")
+    return [o for o in named if is_party(o, nouns) or _is_demonym(o)][:1]
+
+
+def _is_demonym(modifier: Token) -> bool:
+    """ "the [Norwegian] raid": a describing word with a capital."""
+    return modifier.pos_ == "ADJ" and modifier.text[:1].isupper()
 
 
 def _beneath_object(clause: Clause, plover: Plover, nouns: Nouns, found: list[Token]) -> list[Token]:

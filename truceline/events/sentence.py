@@ -74,8 +74,10 @@ def _verbs_outward(sentence: list[Token]) -> Iterator[tuple[Token, float]]:
 
 
 def _with_actor(meaning: Meaning, sentence: list[Token]) -> Meaning:
-    """Where a clause names nobody who acts, a subject before it does."""
-    if meaning.actors or syntax.children(meaning.verb, "nsubjpass"):
+    """Where a clause that hangs on another names nobody who acts, the subject of that one does it."""
+    if meaning.actors or not syntax.is_verb(meaning.verb) or syntax.is_passive(meaning.verb):
+        return meaning
+    if syntax.children(meaning.verb, *syntax.SUBJECTS) or meaning.verb.dep_ == "acl":
         return meaning
     others = {r.i for r in meaning.recipients}
     before = (
