@@ -182,7 +182,7 @@ class _Reader:
         at = 0
         while at < len(self.around.words):
             found = self._best(at)
-            if found is None or found.verdict == "no":
+            if found is None or (found.verdict == "no" and not found.is_adjective):
                 found = self._unknown(at) or found
             if found is None:
                 at += 1
@@ -283,6 +283,8 @@ class _Reader:
             return "person" if self._is_first_name(at, stop) else "no"
         if best.by == "adjective":
             return "no" if self._is_language(words[at]) else "likely"
+        if stop - at > 1 and words[at].lower in around.lists["given_name"] and not _is_strong(best):
+            return "person"  # some town in America bears any first name with any surname
         if not self._is_name(at, stop, candidates):
             return "weak" if around.follows(at, IN) else "no"
         if self._is_stated(at, stop, candidates, kind):
