@@ -6,7 +6,8 @@ import pytest
 
 from truceline.events.status import probe, status_of
 from truceline.language import Parsed, parse
-from truceline.records import Article, Status
+from truceline.mentions.scene import find_mentions
+from truceline.records import Article, Published, Status
 
 CASES: list[tuple[str, str, Status]] = [
     # said plainly, or taken for granted
@@ -115,3 +116,30 @@ def test_a_probe_is_answered_at_each_place_that_was_asked_about() -> None:
         ("refused", "asserted"),
         ("withdraw", "negated"),
     ]
+
+
+DATED: list[tuple[str, str, Status]] = [
+    ("In 2016 the army stormed the port.", "stormed", "historical"),
+    ("The government's 2016 assault on the port is remembered.", "assault", "historical"),
+    ("The army stormed the port on Tuesday.", "stormed", "asserted"),
+    ("In 2016 the army stormed the port. The rebels fled to the hills.", "fled", "historical"),
+    ("In 2016 the army stormed the port. The rebels fled on Tuesday.", "fled", "asserted"),
+    ("Thousands died in May 2014, when the army shelled the port.", "shelled", "historical"),
+    ("By January 2015 rebels had taken the port and besieged the town.", "besieged", "historical"),
+    ("The truce of May 2016 collapsed this week.", "collapsed", "asserted"),
+    ("The army has shelled the port since 2016.", "shelled", "asserted"),
+]
+
+
+@pytest.mark.parametrize("text, word, status", DATED, ids=[d[0] for d in DATED])
+def test_an_old_date_makes_background_of_what_it_dates(text: str, word: str, status: Status) -> None:
+    published = Published(value="2020-05-14", precision="day", basis="given")
+    scene = find_mentions(parse(Article(id="a", source="test", text=text, published=published)))
+    token = next(t for t in scene.parsed.doc if t.text == word)
+    assert status_of(token, scene.parsed, scene.calendar)[0] == status
+
+
+def test_without_a_date_of_publication_nothing_is_old() -> None:
+    scene = find_mentions(parse(Article(id="a", source="test", text="In 2016 the army stormed the port.")))
+    token = next(t for t in scene.parsed.doc if t.text == "stormed")
+    assert status_of(token, scene.parsed, scene.calendar)[0] == "asserted"

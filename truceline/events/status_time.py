@@ -10,7 +10,11 @@ from truceline.codebook import Codebook
 from truceline.events.status_clause import Finding, auxiliaries, because, is_nominal
 from truceline.events.status_cues import operator
 from truceline.language import Parsed
+from truceline.language.syntax import children, verb_of
 from truceline.records import Date, Reason
+
+_CLAUSES = 5  # clauses around a word that are asked for a date
+_SENTENCES = 3  # sentences before it
 
 if TYPE_CHECKING:
     from truceline.mentions.calendar import Calendar
@@ -21,21 +25,79 @@ def in_the_past(
 ) -> Finding | None:
     """Why ``token`` is background and not the news; None where it may be the news."""
     if not is_nominal(token):
-        had = next(
-            (a for a in auxiliaries(token) if a.lower_ in ("had", "'d", "’d") and a.tag_ == "VBD"), None
-        )
-        if had is not None and token.tag_ == "VBN" and not _reported(token, codebook):
+        had = _had(token)
+        if had is not None and not _reported(token, codebook):
             return "historical", because("past_perfect", had)
         used = next((a for a in auxiliaries(token) if a.lower_ == "used"), None)
         if used is not None:
             return "historical", because("used_to", used)
-    if calendar is None:
+    date = _date_of(token, parsed, calendar) if calendar is not None else None
+    if date is None or not is_old(date, parsed):
         return None
-    date = calendar.on(token) if is_nominal(token) else calendar.of(token)
-    if date is not None and is_old(date, parsed):
-        words = Reason(rule="status.old_date", words=date.text, start=date.start, end=date.end)
-        return "historical", words
+    return "historical", Reason(rule="status.old_date", words=date.text, start=date.start, end=date.end)
+
+
+def _had(verb: Token) -> Token | None:
+    """The "had" of a past perfect, shared by what is coordinated: "had disarmed and agreed to talks"."""
+    while (
+        verb.dep_ == "conj"
+        and verb.tag_ in ("VBD", "VBN")
+        and not children(verb, "aux", "nsubj", "nsubjpass")
+    ):
+        verb = verb.head
+    found = (a for a in auxiliaries(verb) if a.lower_ in ("had", "'d", "’d") and a.tag_ == "VBD")
+    return next(found, None) if verb.tag_ == "VBN" else None
+
+
+def _date_of(token: Token, parsed: Parsed, calendar: Calendar) -> Date | None:
+    """The date that holds for ``token``: its own, of a clause around it, of a sentence before it.
+
+    A story of the past names its year once: what follows in the same paragraph, in the past
+    tense and without a date, is of that time too.
+    """
+    own = calendar.on(token) if is_nominal(token) else None
+    verb = verb_of(token)
+    for _ in range(_CLAUSES):
+        if own is not None or verb is None:
+            return own
+        own = _of_clause(verb, calendar)
+        if verb.head.i == verb.i:
+            return own or _told_before(verb, parsed, calendar)
+        if not _is_past(verb):
+            return own
+        verb = verb_of(verb.head)
+    return own
+
+
+def _of_clause(verb: Token, calendar: Calendar) -> Date | None:
+    """The date of the clause, also "by 2015", and the one that "when" takes up: "in May, when it fell"."""
+    dated = calendar.of(verb) or calendar.of(verb, prepositions=("by", "until", "before"))
+    when = next((c for c in children(verb, "advmod") if c.lower_ == "when"), None)
+    if dated is not None or when is None:
+        return dated
+    before = calendar.within(verb.sent.start_char, when.idx)
+    return before[-1] if before and when.idx - before[-1].end <= len(", ") else None
+
+
+def _told_before(root: Token, parsed: Parsed, calendar: Calendar) -> Date | None:
+    """The date of the main clause of a sentence before, within the paragraph."""
+    here = parsed.sentences.index(parsed.sentence_of(root))
+    for sentence in reversed(parsed.sentences[max(0, here - _SENTENCES) : here]):
+        if not _is_past(root) or sentence.block != parsed.sentences[here].block or not sentence.parsed:
+            return None
+        root = parsed.span_of(sentence).root
+        found = _of_clause(root, calendar)
+        if found is not None:
+            return found
     return None
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether ``verb`` tells in the past tense, and is no frame of speech or of the present."""
+    if verb.lemma_ in ("say", "tell", "add"):
+        return False
+    tensed = [c for c in children(verb, "aux", "auxpass") if c.tag_ in ("VBZ", "VBP", "MD")]
+    return verb.tag_ in ("VBD", "VBN", "VBG") and not tensed
 
 
 def _reported(verb: Token, codebook: Codebook) -> bool:
