@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import accumulate
 from typing import Any
 
 import msgspec
@@ -29,6 +30,7 @@ _REASONS = {"time": "dateline"}
 _WINDOW = 200_000  # characters of the extractor's text that are searched for one part
 _ABOVE = 12  # parts above the body in which a picture may stand
 _DECK_WORDS = (5, 60)
+_LINE = 80  # characters
 _LEAST = 3  # paragraphs of an article that has cards of other articles beside it
 _CARD_PARAGRAPHS = 2
 
@@ -122,14 +124,14 @@ def _boxes_of_teasers(page: Outline, body: list[bool], codebook: Codebook) -> di
 
     A box that holds much of the article is none: there the words of the parts decide.
     """
-    paragraphs = sum(body)
+    before = [0, *accumulate(body)]  # how many paragraphs stand before a part
     found: dict[int, str] = {}
     for i, part in enumerate(page.parts):
         end = page.ends.get(part.box, len(page.parts))
-        if i in found or part.whole or end <= i + 1:
+        if i in found or part.whole or end <= i + 1 or len(part.text) > _LINE:
             continue
         cue = find_cue(part.text, codebook=codebook)
-        if cue is not None and cue.takes == "list" and sum(body[i:end]) <= _MOST * paragraphs:
+        if cue is not None and cue.takes == "list" and before[end] - before[i] <= _MOST * before[-1]:
             found |= dict.fromkeys(range(i, end), cue.reason)
     return found
 
@@ -222,7 +224,7 @@ class _Page:
         cue = find_cue(part.text, head=i < self._first, tail=i > self._last, codebook=self._codebook)
         if cue is not None:
             return cue.reason
-        if len(part.text) < 80 and not read_date_line(part.text, self._codebook)[1]:
+        if len(part.text) < _LINE and not read_date_line(part.text, self._codebook)[1]:
             return "dateline"
         if i < self._first:
             return "navigation" if part.linked else "masthead"

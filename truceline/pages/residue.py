@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 import msgspec
 
@@ -23,6 +23,7 @@ from truceline.pages.repeats import mark_repeats
 from truceline.pages.shapes import ends_sentence, is_headline, is_prose, sentences
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
+_FIGURE = re.compile(r":\s*\D{0,3}\d[\d,.]*(?:\s\w+){0,3}$")  # "Displaced since March: 390,000"
 _STEM = 6  # letters
 _RUN = 4  # paragraphs that are looked at after a list of teasers
 _RESUMES = 2  # paragraphs in a row that show that the article goes on there
@@ -210,20 +211,18 @@ def _trailing_headlines(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """Two headlines or more below the last paragraph are links to other articles."""
     out = list(pieces)
     kept = [i for i, piece in enumerate(out) if piece.kept]
-    tail: list[int] = []
-    for i in reversed(kept):
-        if (
-            is_prose(out[i].text)
-            or ends_sentence(out[i].text)
-            or out[i].kind != "paragraph"
-            or not is_headline(out[i].text)
-        ):
-            break
-        tail.append(i)
-    if len(tail) >= 2 and len(tail) < len(kept):
+    tail = list(takewhile(lambda i: _may_be_link(out[i]), reversed(kept)))
+    if 2 <= len(tail) < len(kept):
         for i in tail:
             out[i] = out[i].aside("related")
     return tuple(out)
+
+
+def _may_be_link(piece: Piece) -> bool:
+    text = piece.text
+    if piece.kind != "paragraph" or is_prose(text) or ends_sentence(text):
+        return False
+    return is_headline(text) and not _FIGURE.search(text)
 
 
 def _captions(pieces: tuple[Piece, ...], codebook: Codebook) -> tuple[Piece, ...]:
