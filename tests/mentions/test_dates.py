@@ -64,6 +64,7 @@ def test_a_date_that_says_all_needs_no_publication_date(text, words, value, prec
         pytest.param("The deal was signed last May.", "2018-05", id="last-may"),
         pytest.param("The army shelled the port on 3 March.", "2019-03-03", id="day-and-month"),
         pytest.param("Voting is planned for 3 March.", "2020-03-03", id="day-and-month-ahead"),
+        pytest.param("It would begin on 15 March.", "2019-03-15", id="would-looks-ahead"),
         pytest.param("Gunmen struck yesterday.", "2019-03-07", id="yesterday"),
         pytest.param("He was freed two days ago.", "2019-03-06", id="days-ago"),
         pytest.param("He fled three years ago.", "2016", id="years-ago-are-years"),
@@ -74,6 +75,15 @@ def test_a_date_that_says_all_needs_no_publication_date(text, words, value, prec
 )  # fmt: skip
 def test_a_date_without_a_year_lies_on_the_side_that_the_tense_says(text, value):
     assert [d.value for d in dates(text)] == [value]
+
+
+def test_would_looks_ahead_from_what_is_told():
+    text = "They agreed on 1 February to a truce that would begin on 5 February."
+    assert [d.value for d in dates(text)] == ["2019-02-01", "2019-02-05"]
+
+
+def test_the_number_of_a_resolution_is_no_day():
+    assert [d.value for d in dates("Resolution 2254 of December 2015 asks for it.")] == ["2015-12"]
 
 
 def test_a_week_is_named_by_the_month_that_it_lies_in_and_keeps_its_ends():

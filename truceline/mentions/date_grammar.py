@@ -32,7 +32,7 @@ _ORDINALS = (
 _BACK = ("last", "past", "previous", "preceding", "ago", "earlier", "before", "previously", "prior")
 _ON = ("next", "following", "coming", "later", "after", "hence", "from now", "subsequent", "upcoming")
 _PIECES = {
-    "day": r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?",
+    "day": r"(?<!\d)(?<!\d[,.])(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?",
     "year": r"(?:1\d|20)\d\d",
     "era": r"(?:(?:_)?(?P<era>BCE?|B\.C\.(?:E\.)?)(?!\w))",
     "to": r"(?:(?:_)?(?:-|–|—|/)(?:_)?|_(?:to|and|or)_)",

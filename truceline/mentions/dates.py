@@ -177,7 +177,9 @@ def _points_forward(word: Token, preposition: str, known: Words) -> bool:
 
 def _tense(verb: Token) -> Direction:
     modal = syntax.modal(verb)
-    if modal in ("will", "shall", "must", "may", "would", "should", "can", "could", "might"):
+    if modal == "would":
+        return "ahead"
+    if modal in ("will", "shall", "must", "may", "should", "can", "could", "might"):
         return "future"
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     if auxiliaries & {"had", "was", "were", "did", "has", "have", "been"}:

@@ -16,7 +16,7 @@ from truceline.mentions.date_grammar import Expression
 from truceline.mentions.date_words import Words
 from truceline.records import Precision, Published
 
-Direction = Literal["past", "future", "open"]
+Direction = Literal["past", "future", "ahead", "open"]  # ahead: of what is told ("it would end in May")
 # The years of a text about the past lie at least so far before its publication.
 _FAR = 2
 _YEARS, _MANY = 3, 15
@@ -61,7 +61,7 @@ class Timeline:
         told = _told(found)
         if told is None:
             return
-        if found.precision == "day" and told[0] > 0 and direction != "future":
+        if found.precision == "day" and told[0] > 0 and direction not in ("future", "ahead"):
             moment = _date(*told)  # type: ignore[arg-type]
             self._latest = max(self._latest, moment) if self._latest and moment else moment
         if found.precision == "year" and self._is_aside(told[0]):
@@ -119,11 +119,15 @@ class Timeline:
             return self._told_year(month)
         if self._month is None:
             return self._year
+        if direction == "ahead" and self._told is not None and self._told[0] >= self._year - 1:
+            year, last, told_day = self._told
+            if last is not None:
+                return year if (month, day or 0) >= (last, (told_day or 0) if day else 0) else year + 1
         here = (self._month, (self._today.day if self._today else 31) if day else 0)
         there = (month, day or 0)
         if direction == "past":
             return self._year if there <= here else self._year - 1
-        if direction == "future":
+        if direction in ("future", "ahead"):
             return self._year if there >= here else self._year + 1
         gap = (month - self._month) + ((day or 0) - here[1]) / 31
         return self._year + (1 if gap < -6 else -1 if gap > 6 else 0)
@@ -188,7 +192,9 @@ class Timeline:
             return Value(None, "unresolved", after=self._latest.isoformat() if self._latest else None)
         back = (today.weekday() - e.weekday) % 7
         on = (e.weekday - today.weekday()) % 7
-        turn = e.turn if e.turn else 1 if direction == "future" else -1 if direction == "past" else 0
+        turn = (
+            e.turn if e.turn else 1 if direction in ("future", "ahead") else -1 if direction == "past" else 0
+        )
         if e.turn:  # "last Monday" and "next Monday" are never today
             back, on = back or 7, on or 7
         if turn == 0:  # the present tense tells of what is arranged sooner than of what was
