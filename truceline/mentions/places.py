@@ -16,8 +16,9 @@ import msgspec
 
 from truceline.codebook import SHIPPED, Codebook
 from truceline.language import Parsed
+from truceline.mentions.coherence import Toponym
 from truceline.mentions.gazetteer import Candidate, Site, distance, folded, is_within
-from truceline.mentions.toponyms import Toponym, find_toponyms
+from truceline.mentions.toponyms import find_toponyms
 from truceline.records import Actor, Place
 
 _NEAR_KM = 150.0

@@ -215,6 +215,11 @@ class Surroundings:
             return False  # who speaks in a transcript
         return all(w.text.isupper() and len(w.text) > 2 for w in name) and not after.text[1:].isupper()
 
+    def in_title_case(self, at: int) -> bool:
+        """Whether most words of the sentence have a capital, as in a headline."""
+        words = [w for w in self.words if w.sentence == self.words[at].sentence]
+        return sum(w.capital for w in words) > 0.7 * len(words)
+
     def in_dateline(self, at: int) -> bool:
         """Whether the word stands in a dateline."""
         return self.words[at].sentence in self._datelines

@@ -7,25 +7,16 @@ neither, and then its weight in the gazetteer decides. Which place it is, is set
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Literal
-
-import msgspec
+from dataclasses import dataclass
 
 from truceline.codebook import SHIPPED, Codebook
-from truceline.codebook.words import words
 from truceline.language import Parsed
-from truceline.mentions.gazetteer import Candidate, Gazetteer, Site, distance, folded, gazetteer, is_within
-from truceline.mentions.lexicon import State
+from truceline.mentions.coherence import Toponym, Verdict, cohere
+from truceline.mentions.gazetteer import Candidate, folded
+from truceline.mentions.placenames import PlaceNames, is_major, is_strong, place_names
 from truceline.mentions.surroundings import IN, TO, Surroundings, Word, read_words
 from truceline.records import Actor, PlaceKind
-
-# stated: the words say that it is a place. likely: its weight does. weak: neither. person: it is somebody's
-# name. no: it is part of another name.
-Verdict = Literal["stated", "likely", "weak", "person", "no"]
 
 _VILLAGE_WORDS = 2
 _NO_VILLAGE = (
@@ -38,136 +29,15 @@ _LINKS = frozenset(
     " y e bin bint".split()
 )
 _ARTICLES = frozenset("al el ad ar as ash at az ed es ez".split())  # of Arabic names, in lower case
-_STRONG_CITY = 50_000  # people; a smaller town needs words that say it is a place
-_STRONG_ALIAS = 500_000  # the same for a name that is not its own: Bale is Basel in no English text
-_LARGE_REGION = 100_000
-_LISTED = (", ", " and ", ", and ", " or ", ", or ")
-_BESIDE = re.compile(
-    r"^,? (?:(?:about|some|just|roughly) )?(?:[\w.,]+ (?:km|kilomet(?:re|er)s|miles?) )?"
-    r"(?:to the )?(?:(?:north|south)?-?(?:east|west)?|north|south)(?:near|outside)?"
-    r"(?: of)? (?:the city of )?$"
-)
-_NEAR_KM = 100.0
-_LIST_KM = 300.0
-_GENITIVE = ("'s ", "’s ", "' ", "’ ")
-
-
-class Short(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Short forms of a first-level region: Pa., CA."""
-
-    region: str
-    country: str
-    short: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Toponym:
-    """A stretch that names a place: half-open character offsets, token range, and what it may stand for.
-
-    ``name`` is what was looked up; ``kind`` is the kind that the words state ("Idlib province");
-    ``within`` is the offset of the toponym that contains it by its own words ("Bangor, Maine").
-    """
-
-    start: int
-    end: int
-    first: int
-    last: int
-    name: str
-    candidates: tuple[Candidate, ...]
-    verdict: Verdict
-    kind: PlaceKind | None = None
-    within: int | None = None
-    attributive: bool = False  # it stands before a noun: "the U.S. envoy"
-    listed_with: int | None = None  # the offset of the first toponym of the list in which it stands
-
-    @property
-    def is_adjective(self) -> bool:
-        """Whether it stands as an adjective: Syrian."""
-        return bool(self.candidates) and self.candidates[0].by == "adjective"
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """What the codebook knows of names, ready to look up."""
-
-    gazetteer: Gazetteer
-    states: dict[str, Candidate]
-    capitals: dict[str, Candidate]
-    exact: dict[str, Candidate]  # names that must stand in capitals: US
-    short: dict[str, tuple[Candidate, ...]]
-    words: dict[str, frozenset[str]]
-
-    def find(self, text: str) -> tuple[Candidate, ...]:
-        """All that ``text`` may stand for: states first, save where a name of their parts is the same."""
-        plain = text.replace(".", "")
-        if plain in self.exact:
-            return (self.exact[plain],)
-        key = folded(text)
-        state = self.states.get(key)
-        if state is not None and state.by == "adjective":
-            return (state,)
-        unfit = len(key) < 3 or (" " not in key and key in self.words["not_place"])
-        found = () if unfit else self.gazetteer.find(text)
-        if key in self.capitals:
-            row = self.capitals[key].site.row
-            same = next((c for c in found if c.site.row == row and c.by == "name"), self.capitals[key])
-            found = (same, *(c for c in found if c.site.row != row))
-        if state is None or (found and found[0].by != "alias" and found[0].site.kind == "region"
-                             and folded(state.site.name) != key):  # fmt: skip
-            return found
-        # Mexico City is no Mexico, but a town in Missouri is
-        own = (c for c in found if c.site.kind != "city" or folded(c.site.name) == key)
-        return (state, *(c for c in own if c.site.row != state.site.row))
-
-
-@lru_cache(maxsize=4)
-def _names(codebook: Codebook) -> _Names:
-    sites = gazetteer(codebook)
-    states: dict[str, Candidate] = {}
-    capitals: dict[str, Candidate] = {}
-    exact: dict[str, Candidate] = {}
-    for state in codebook.entries("actors/states.yaml", State):
-        site = sites.country(state.id) or next((c.site for c in sites.find(state.name)), None)
-        if site is None:
-            continue
-        for name in (state.name, *state.aliases):
-            if name.replace(".", "").isupper():
-                exact.setdefault(name.replace(".", ""), Candidate(site, "name"))
-            else:
-                states.setdefault(folded(name), Candidate(site, "name"))
-        for name in state.adjectives:
-            states.setdefault(folded(name), Candidate(site, "adjective"))
-        for name in state.capitals:
-            city = next((c.site for c in sites.find(name) if _is_city_of(c.site, site.country)), None)
-            if city is not None:
-                capitals.setdefault(folded(name), Candidate(city, "name"))
-    short = {
-        form: _region(sites, entry)
-        for entry in codebook.entries("places/abbreviations.yaml", Short)
-        for form in entry.short
-    }
-    return _Names(sites, states, capitals, exact, short, words(codebook, "places/words.yaml"))
-
-
-def _is_city_of(site: Site, country: str | None) -> bool:
-    return site.kind == "city" and site.country == country
-
-
-def _region(sites: Gazetteer, entry: Short) -> tuple[Candidate, ...]:
-    found = (c.site for c in sites.find(entry.region) if c.site.kind == "region" and c.site.level == 1)
-    return tuple(Candidate(s, "name") for s in found if s.country == entry.country)[:1]
 
 
 def find_toponyms(
     parsed: Parsed, actors: Sequence[Actor] = (), codebook: Codebook = SHIPPED
 ) -> tuple[Toponym, ...]:
     """The toponyms of ``parsed`` in the order of the text, none overlapping another."""
-    names = _names(codebook)
+    names = place_names(codebook)
     around = Surroundings(parsed, tuple(read_words(parsed)), names.words, actors)
-    found = list(_Reader(around, names).read())
-    found = _contained(parsed.article.text, found)
-    found = _listed(parsed.article.text, found)
-    return tuple(_settled(found))
+    return tuple(cohere(parsed.article.text, tuple(_Reader(around, names).read())))
 
 
 @dataclass(frozen=True)
@@ -175,7 +45,7 @@ class _Reader:
     """Looks the words of one article up and judges what it finds."""
 
     around: Surroundings
-    names: _Names
+    names: PlaceNames
 
     def read(self) -> Iterator[Toponym]:
         """Every toponym and every name that looks like one, with its verdict, left to right."""
@@ -278,12 +148,12 @@ class _Reader:
         if around.in_dateline(at) or around.opens_in_capitals(at, stop) or self._short(at, words[at].text):
             return "stated"
         if around.is_led(at, best) and not self._is_led_by_state(at):
-            return "no" if _is_major(best) and not self._is_first_name(at, stop) else "person"
+            return "no" if is_major(best) and not self._is_first_name(at, stop) else "person"
         if around.is_followed(at, end, best):
             return "person" if self._is_first_name(at, stop) else "no"
         if best.by == "adjective":
             return "no" if self._is_language(words[at]) else "likely"
-        if stop - at > 1 and words[at].lower in around.lists["given_name"] and not _is_strong(best):
+        if stop - at > 1 and words[at].lower in around.lists["given_name"] and not is_strong(best):
             return "person"  # some town in America bears any first name with any surname
         if not self._is_name(at, stop, candidates):
             return "weak" if around.follows(at, IN) else "no"
@@ -339,7 +209,7 @@ class _Reader:
         # "the White House said": an institution, unless the words say where
         if folded(candidates[0].site.name) in lists["seat"]:
             return False
-        return any(_is_strong(c) for c in candidates)
+        return any(is_strong(c) for c in candidates)
 
     # -- names that the gazetteer lacks ----------------------------------------------------------
 
@@ -365,6 +235,8 @@ class _Reader:
         lists, words = self.around.lists, self.around.words[at:end]
         if len(words) > _VILLAGE_WORDS or not self.around.heads_locative(end - 1):
             return False
+        if self.around.in_title_case(at):
+            return False
         if any(not w.text.isalpha() or w.text.isupper() or len(w.text) < 4 for w in words):
             return False
         return not any(w.lower in lists[k] for w in words for k in _NO_VILLAGE) and not any(
@@ -386,151 +258,3 @@ class _Reader:
         after = words[end].lower if end < len(words) and words[end].glued else ""
         the = words[at - 1].lower == "the" and after in lists["named_ground"]
         return kind if after in lists["named_kind"] and (led or the) else None
-
-
-def _is_strong(candidate: Candidate) -> bool:
-    site = candidate.site
-    if candidate.added:
-        return True
-    if candidate.by == "alias" and site.kind == "city" and site.population < _STRONG_ALIAS:
-        return False
-    if site.kind == "region":
-        return site.row < 0 or (site.level == 1 and site.population >= _LARGE_REGION)
-    return site.kind != "city" or site.row < 0 or site.capital or site.population >= _STRONG_CITY
-
-
-# -- the article as a whole --------------------------------------------------------------------------
-
-
-def _contained(text: str, found: list[Toponym]) -> list[Toponym]:
-    """What another toponym contains by the words: "Bangor, Maine", "Giza's Haram district"."""
-    result = [t for n, t in enumerate(found) if not _is_title(text, found[n - 1] if n else None, t)]
-    for n in range(len(result) - 1):
-        one, two = result[n], result[n + 1]
-        gap = text[one.end : two.start]
-        if {one.verdict, two.verdict} & {"no", "person"} or one.is_adjective or two.is_adjective:
-            continue
-        if gap == ", " and _may_contain(one, _divisions(two)):
-            result[n] = replace(one, within=two.start, verdict="stated")
-            result[n + 1] = replace(two, verdict="stated")
-        elif _BESIDE.match(gap) and _are_near(one, two, _NEAR_KM):
-            result[n] = replace(one, within=two.start, verdict="stated")
-        elif gap in (" in ", " in the ") and _may_contain(one, [c.site for c in two.candidates]):
-            result[n] = replace(one, within=two.start)
-        elif gap in _GENITIVE and _is_smaller(two):
-            result[n + 1] = replace(two, within=one.start, verdict="stated")
-    return result
-
-
-def _divisions(toponym: Toponym) -> list[Site]:
-    """The regions and countries that it may be; only these stand after a comma."""
-    return [c.site for c in toponym.candidates if c.site.kind in ("country", "region")]
-
-
-def _listed(text: str, found: list[Toponym]) -> list[Toponym]:
-    """What is coordinated with a stated place is one: "in Homs, Hama and Rastan"."""
-    result = list(found)
-    for n in range(1, len(result)):
-        one, two = result[n - 1], result[n]
-        if text[one.end : two.start] not in _LISTED or {one.verdict, two.verdict} & {"no", "person"}:
-            continue
-        first = one.start if one.listed_with is None else one.listed_with
-        one, two = replace(one, listed_with=first), replace(two, listed_with=first)
-        result[n - 1], result[n] = one, two
-        near = one.verdict != two.verdict and _are_near(one, two, _LIST_KM)
-        if one.verdict == "stated" or (near and one.verdict == "likely"):
-            result[n] = replace(two, verdict="stated")
-        elif near and one.verdict == "weak":
-            result[n - 1] = replace(one, verdict="stated")
-    for n in range(len(result) - 2, -1, -1):
-        one, two = result[n], result[n + 1]
-        if one.kind is None and two.kind == "region" and text[one.end : two.start] in _LISTED:
-            result[n] = replace(one, kind="region")  # "Kandahar and Helmand provinces"
-    return result
-
-
-def _settled(found: Sequence[Toponym]) -> Iterator[Toponym]:
-    """One sense an article: a weak name is a place where it is said to be one elsewhere."""
-    sure = {folded(t.name) for t in found if t.verdict == "stated"}
-    persons = {folded(t.name) for t in found if t.verdict == "person"} - sure
-    countries = {t.candidates[0].site.country for t in found if _is_land(t)}
-    local = any(t.verdict in ("stated", "likely") and _is_town_or_region(t) for t in found)
-
-    def is_place(toponym: Toponym) -> bool:
-        if toponym.verdict == "weak" and not toponym.candidates:
-            return local
-        if toponym.verdict == "weak":
-            return folded(toponym.name) in sure or _is_at_home(toponym, countries)
-        return toponym.verdict == "stated" or (
-            toponym.verdict == "likely" and folded(toponym.name) not in persons
-        )
-
-    kept = [t for t in found if is_place(t)]
-    starts = {t.start for t in kept}
-    for toponym in kept:
-        yield toponym if toponym.within in starts else replace(toponym, within=None)
-
-
-def _is_town_or_region(toponym: Toponym) -> bool:
-    return bool(toponym.candidates) and toponym.candidates[0].site.kind in ("city", "region")
-
-
-def _is_land(toponym: Toponym) -> bool:
-    """Whether it names a country or a region."""
-    sure = toponym.verdict in ("stated", "likely") and bool(toponym.candidates)
-    return sure and toponym.candidates[0].site.kind in ("country", "region")
-
-
-def _is_at_home(toponym: Toponym, countries: set[str | None]) -> bool:
-    """Whether a name that proves little alone is one of a country that the article names.
-
-    So with a large town under a name that is not its own, and with "Northern Territory".
-    """
-    return any(
-        c.site.country in countries
-        and c.site.population >= _STRONG_CITY
-        and (c.by == "alias" or c.site.kind == "region")
-        for c in toponym.candidates
-    )
-
-
-def _is_major(candidate: Candidate) -> bool:
-    """Whether the name is too well known for a person's to take it over: Canada, Quebec."""
-    return candidate.by == "adjective" or candidate.site.kind != "city"
-
-
-def _are_near(one: Toponym, two: Toponym, reach: float) -> bool:
-    """Whether they may be towns near one another."""
-    return any(
-        distance(a.site, b.site) < reach
-        for a in one.candidates
-        for b in two.candidates
-        if a.site.kind == b.site.kind == "city" and a.site.row != b.site.row
-    )
-
-
-def _is_title(text: str, before: Toponym | None, toponym: Toponym) -> bool:
-    """Whether two capitals after a comma are no state's but a person's: "James Bell, QC"."""
-    if not (
-        toponym.name.isupper() and len(toponym.name) == 2 and toponym.candidates[0].site.kind == "region"
-    ):
-        return False
-    follows = before is not None and text[before.end : toponym.start] == ", "
-    return not follows or (before is not None and before.verdict in ("no", "person"))
-
-
-def _is_smaller(toponym: Toponym) -> bool:
-    return all(c.site.kind != "country" for c in toponym.candidates)
-
-
-def _may_contain(one: Toponym, outer: Sequence[Site]) -> bool:
-    """Whether one of ``outer`` may be where ``one`` lies."""
-    inner = [c.site for c in one.candidates]
-    if not inner or not outer:
-        return bool(outer)
-    large = any(i.kind in ("country", "area", "water") for i in inner)
-    if large and outer[0].kind != "region":
-        return False  # "in Russia, U.S. officials said" is not about Russia, Ohio; "in Lebanon, Pa." is
-    if all(i.kind == "city" and i.population < _STRONG_CITY for i in inner) and outer[0].level == 1:
-        return True  # a small namesake elsewhere is not meant, whether the gazetteer has this one or not
-    return any(is_within(i, o) for i in inner for o in outer)
