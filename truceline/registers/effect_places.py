@@ -157,7 +157,14 @@ class EffectPlaces:
                     country=site.country,
                     kind="country",
                 )
-        return None
+        return next((self._unknown(w) for w in words if w.pos_ == "PROPN" and not self._is_actor(w)), None)
+
+    def _is_actor(self, word: Token) -> bool:
+        return self._reading.scene.cast.is_actor(word)
+
+    def _unknown(self, name: Token) -> Place:
+        """A name that takes people in and is nobody's is a place, if one that no gazetteer has."""
+        return Place(text=name.text, start=name.idx, end=name.idx + len(name), name=name.text)
 
     def _there(self, effect: Effect) -> Place | None:
         """ "Fifty soldiers died there": the last place named in this sentence or the one before."""
