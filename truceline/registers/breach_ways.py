@@ -23,7 +23,7 @@ from truceline.registers.breach_drafts import Draft, Lexicon, doers, named, said
 from truceline.registers.reading import Reading
 from truceline.registers.roles import who
 from truceline.registers.speakers import people
-from truceline.registers.truces import against_truce, under_truce, within_truce
+from truceline.registers.truces import against_truce, follows_truce, under_truce, within_truce
 
 
 def read(reading: Reading, token: Token, lexicon: Lexicon) -> Draft | None:
@@ -91,7 +91,10 @@ def _broken(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
         return None
     if not reading.happened(verb):
         return None
-    return said(reading, Draft(verb, verb, "break", doers(reading, agents(verb))))
+    # "the truce was broken when rebels attacked a post": the act is in the clause below
+    act = next((c for c in children(verb, "advcl") if _is_act(c, lexicon)), verb)
+    by = doers(reading, agents(verb)) or (doers(reading, agents(act)) if act is not verb else ())
+    return said(reading, Draft(verb, act if is_passive(verb) else verb, "break", by))
 
 
 def _unkept(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
@@ -137,7 +140,7 @@ def _violation(reading: Reading, noun: Token, lexicon: Lexicon) -> Draft | None:
     if not pledged and not (tallies and under_truce(reading, lexicon)):
         return None
     if noun.dep_ == "pobj" and noun.head.lower_ == "in":
-        act = verb if verb.lemma_ in lexicon["hostile"] and reading.happened(verb) else None
+        act = verb if reading.happened(verb) and verb.lemma_ != "be" else None
         return said(reading, Draft(act, act, "in_violation", doers(reading, agents(act)))) if act else None
     judged = _judged(verb, noun, lexicon)
     if judged is not None:
@@ -182,7 +185,7 @@ def _resumed(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
         return None
     if not against_truce(verb, lexicon):
         hours = verb.lemma_ in lexicon["resumed"] and _soon(verb, lexicon) and under_truce(reading, lexicon)
-        if not hours:
+        if not (hours or follows_truce(reading, verb, lexicon)):
             return None
     by = who(reading, (o for s in subject for o in prepositions(s).get("by", []) + children(s, "poss")))
     return said(reading, Draft(verb, verb, "resumed", by))
@@ -208,7 +211,8 @@ def _reported(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
     if draft.alleged and draft.alleged_by and reading.status(verb)[0] == "asserted":
         names = {a.name for a in draft.alleged_by}
         return draft if not names & {a.name for a in by} else None
-    stated = not draft.alleged and (against or within_truce(reading, draft))
+    after = against or within_truce(reading, draft) or follows_truce(reading, verb, lexicon)
+    stated = not draft.alleged and after
     return draft if stated else None
 
 
@@ -221,8 +225,9 @@ def _suffered(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
     ):
         draft = said(reading, Draft(verb, verb, "suffered", ()))
         return draft if draft.alleged_by else None
-    fighting = [o for o in objects(verb) if named([o]) & lexicon["fighting"]]
-    speakers = who(reading, agents(verb))
+    below = [*objects(verb), *children(verb, "xcomp", "ccomp")]
+    fighting = [o for o in below if named([o]) & lexicon["fighting"]]
+    speakers = people(reading, agents(verb))
     if verb.lemma_ not in lexicon["reports"] or not fighting or not speakers:
         return None
     by = who(reading, _culprits(fighting[0]))

@@ -17,6 +17,7 @@ _REBEL = ("REB", "OPP")
 _STANDING = ("agreed", "in force", "extended")
 _MONTH = len("2020-05")
 _YEAR = 12  # months
+_SENTENCES = 2  # from a truce to what followed it
 
 
 def under_truce(reading: Reading, lexicon: Lexicon) -> bool:
@@ -39,6 +40,18 @@ def against_truce(verb: Token, lexicon: Lexicon) -> bool:
         if token.dep_ == "pobj" and token.lemma_ in lexicon["against"]:
             return bool(named(token.subtree) & lexicon["pledge"])
     return False
+
+
+def follows_truce(reading: Reading, verb: Token, lexicon: Lexicon) -> bool:
+    """Whether the sentence goes on, in time, from one on a truce: "Two weeks later gunmen opened fire"."""
+    before = [t for t in verb.sent if t.i < verb.i]
+    if not named(t for t in before if t.dep_ in ("advmod", "npadvmod", "pobj")) & lexicon["then"]:
+        return False
+    sentences = reading.parsed.sentences
+    here = sentences.index(reading.parsed.sentence_of(verb))
+    earlier = sentences[max(0, here - _SENTENCES) : here]
+    nouns = (t for s in earlier for t in reading.parsed.span_of(s) if t.pos_ in ("NOUN", "PROPN"))
+    return bool(named(nouns) & lexicon["truce"])
 
 
 def within_truce(reading: Reading, draft: Draft) -> bool:
