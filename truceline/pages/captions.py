@@ -33,8 +33,11 @@ class CaptionCue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 def is_caption(text: str, codebook: Codebook = SHIPPED) -> bool:
     """Whether the words of ``text`` show that it stands under a picture."""
     words = text.count(" ") + 1
-    if words > _LONGEST or len(text) > _LONGEST * 12:
-        return False
+    return words <= _LONGEST and len(text) <= _LONGEST * 12 and _is_caption(text, codebook)
+
+
+@lru_cache(maxsize=4096)
+def _is_caption(text: str, codebook: Codebook) -> bool:
     if _shows_picture(text, codebook):
         return True
     caption, credit = split_credit(text, codebook=codebook)

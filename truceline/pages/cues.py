@@ -40,9 +40,14 @@ def find_cue(
 
     ``head`` and ``tail`` say that the line stands above the body or after it.
     """
-    words = line.count(" ") + 1
-    if words > _LONGEST or len(line) > _LONGEST * 10:
+    if line.count(" ") >= _LONGEST or len(line) > _LONGEST * 10:
         return None
+    return _find(line, head, tail, codebook)
+
+
+@lru_cache(maxsize=4096)  # the head, the boxes and the body of a page ask about the same lines
+def _find(line: str, head: bool, tail: bool, codebook: Codebook) -> Cue | None:
+    words = line.count(" ") + 1
     simple, statement = plain(line), words > 1 and ends_sentence(line) and not line.endswith("?")
     for cue, words_of, patterns in _rules(codebook):
         if words > cue.at_most or (statement and not cue.statement):
