@@ -28,7 +28,7 @@ def find_agreements(reading: Reading) -> tuple[Agreement, ...]:
     for token in reading.parsed.doc:
         if token.i in consumed:
             continue
-        draft = _read(reading, token, main(folded))
+        draft = _read(reading, token, main(folded) or (folded[-1] if folded else None))
         if draft is None:
             continue
         consumed |= _consumed(reading, draft)

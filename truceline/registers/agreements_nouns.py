@@ -34,6 +34,8 @@ def is_deal(noun: Token, reading: Reading) -> bool:
         return False  # "a cessation of hostilities agreement" is read at its first word
     if lemma in lexicon["truce"]:
         return True
+    if lemma in lexicon["provided"] and any(c.lemma_ == "agree" for c in children(noun, "acl")):
+        return True  # "the release of prisoners agreed in May"
     if lemma in lexicon["loose"]:
         if any(c.lower_ == "point" or c.lower_.endswith("-point") for c in noun.children):
             return True  # "a six-point plan"

@@ -32,6 +32,8 @@ from truceline.registers.reading import Reading
 from truceline.registers.roles import doers, who
 from truceline.registers.when import day_of
 
+Words = dict[str, frozenset[str]]
+
 
 def read_promise(reading: Reading, verb: Token) -> Draft | None:
     """ "A and B agreed to withdraw": the infinitive says what is agreed."""
@@ -137,15 +139,30 @@ def read_provision(reading: Reading, verb: Token, main: Draft | None) -> Draft |
         return None
     if is_negated(verb) or _conditional(verb) or _is_only_said(verb, lexicon):
         return None
-    if not (_is_running(main) or _is_under(verb, lexicon) or (provides and main is None)):
+    listed = _is_headless(verb) and _is_listed(verb, lexicon)
+    status = _standing(verb, main, lexicon, listed=listed, provides=provides)
+    if status is None or (modal(verb) == "would" and not _is_beside(reading, verb, main)):
         return None
-    if modal(verb) == "would" and not _is_beside(reading, verb, main):
-        return None
-    kind = kind_of(_own_words(verb), KINDS, reading.codebook)
+    start, end = _item(verb) if listed else (0, 0)
+    text = verb.doc[start:end].text if listed else _own_words(verb)
+    kind = kind_of(text, KINDS, reading.codebook)
     if kind in (None, "peace agreement", "framework"):
         return None
-    by = _bound(verb, kind)
-    return _provision(reading, verb, kind, reading.clause(verb), () if provides else who(reading, by))
+    evidence = reading.quote(start, end) if listed else reading.clause(verb)
+    by = () if provides else who(reading, _bound(verb, kind))
+    return _provision(reading, verb, kind, evidence, by, status)
+
+
+def _standing(verb: Token, main: Draft | None, lexicon: Words, *, listed: bool, provides: bool) -> str | None:
+    """Whether the provision is agreed or only proposed, by the text that lays it down; None for neither."""
+    if main is not None and main.record.status in ("agreed", "in force"):
+        return "agreed"
+    over = _text_over(verb, lexicon)
+    if over is not None:
+        return "proposed" if over.lemma_.lower() in lexicon["draft"] else "agreed"
+    if listed and main is not None and main.record.status in ("proposed", "under negotiation"):
+        return main.record.status
+    return "agreed" if provides and main is None else None
 
 
 def read_nominal(reading: Reading, noun: Token, main: Draft | None) -> Draft | None:
@@ -154,19 +171,25 @@ def read_nominal(reading: Reading, noun: Token, main: Draft | None) -> Draft | N
     provided = verb is not None and _is_provided(reading, verb) and not is_negated(verb)
     if not provided and not _is_listed(noun, words(reading.codebook, WORDS)):
         return None
+    if noun.dep_ in ("compound", "nmod", "amod") or (is_verb(noun.head) and noun.dep_ == "nsubj"):
+        return None
     start, end = phrase(noun)
     kind = kind_of(noun.doc[start:end].text, KINDS, reading.codebook)
     if kind in (None, "power sharing", "peace agreement", "framework"):
         return None
-    return _provision(reading, noun, kind, reading.quote(start, end), ())
+    agreed = main is None or main.record.status in ("agreed", "in force")
+    status = "agreed" if agreed or main is None else main.record.status
+    return _provision(reading, noun, kind, reading.quote(start, end), (), status)
 
 
-def _provision(reading: Reading, trigger: Token, kind: str, evidence: Span, by: tuple[Actor, ...]) -> Draft:
+def _provision(
+    reading: Reading, trigger: Token, kind: str, evidence: Span, by: tuple[Actor, ...], status: str
+) -> Draft:
     where = _places_of_verb(reading, trigger) if kind == "withdrawal" and is_verb(trigger) else ()
     record = Agreement(
         evidence=evidence,
         kind=msgspec.convert(kind, AgreementKind),
-        status="agreed",
+        status=msgspec.convert(status, AgreementStatus),
         parties=by,
         places=where,
         why=(_reason("agreements.provision", trigger),),
@@ -184,16 +207,12 @@ def _bound(verb: Token, kind: str) -> list[Token]:
     return objects(verb) if is_passive(verb) and not freed else agents(verb)
 
 
-def _is_running(main: Draft | None) -> bool:
-    return main is not None and main.record.status in ("agreed", "in force")
-
-
-def _is_only_said(verb: Token, lexicon: dict[str, frozenset[str]]) -> bool:
+def _is_only_said(verb: Token, lexicon: Words) -> bool:
     above = (t for t, _ in governors(verb, "ccomp", "xcomp", "pcomp", "prep", "advcl"))
     return any(t.lemma_ in lexicon["never_under"] for t in above)
 
 
-def _is_duty(verb: Token, lexicon: dict[str, frozenset[str]]) -> bool:
+def _is_duty(verb: Token, lexicon: Words) -> bool:
     """ "will withdraw", "must be released", "are to pull back", "the army to go home"."""
     if modal(verb) in lexicon["duty"]:
         return True
@@ -212,30 +231,44 @@ def _is_headless(verb: Token) -> bool:
     return own or (verb.dep_ in ("relcl", "acl") and verb.head.pos_ == "NOUN")
 
 
-def _is_listed(token: Token, lexicon: dict[str, frozenset[str]]) -> bool:
+def _is_listed(token: Token, lexicon: Words) -> bool:
     """Whether ``token`` stands in a list of terms: after "the accord has three parts:"."""
     before = token.doc[max(0, token.i - 60) : token.i]
     colon = next((t.i for t in reversed(before) if t.text == ":"), None)
     if colon is None or any(t.text == "." for t in token.doc[colon : token.i]):
         return False
-    deals = lexicon["truce"] | lexicon["deal"] | lexicon["text"]
+    deals = lexicon["truce"] | lexicon["deal"] | lexicon["text"] | lexicon["draft"]
     start = next(
         (t.i for t in reversed(token.doc[max(0, colon - 25) : colon]) if t.text in ".\n"), colon - 25
     )
     return any(t.lemma_.lower() in deals for t in token.doc[max(0, start) : colon])
 
 
-def _is_under(verb: Token, lexicon: dict[str, frozenset[str]]) -> bool:
-    """ "Under the accord, …", "according to the deal"."""
-    deals = lexicon["truce"] | lexicon["deal"] | lexicon["text"]
+def _text_over(verb: Token, lexicon: Words) -> Token | None:
+    """The noun of "under the accord, …", "according to the deal"."""
+    deals = lexicon["truce"] | lexicon["deal"] | lexicon["text"] | lexicon["draft"]
     carriers = [verb, *(t for t, _ in governors(verb, "xcomp", "ccomp", "conj"))]
-    heads = (prepositions(v) for v in carriers)
-    return any(
-        o.lemma_.lower() in deals and not {t.lemma_ for t in o.children} & lexicon["never"]
-        for phrases in heads
+    below = (
+        o
+        for phrases in map(prepositions, carriers)
         for p in ("under", "by", "to", "per")
         for o in phrases.get(p, [])
     )
+    found = (o for o in below if o.lemma_.lower() in deals)
+    return next((o for o in found if not {t.lemma_ for t in o.children} & lexicon["never"]), None)
+
+
+def _item(verb: Token) -> tuple[int, int]:
+    """Half-open tokens of one item of a list of terms, between its commas or semicolons."""
+    doc, start, end = verb.doc, verb.i, verb.i + 1
+    while start > 0 and doc[start - 1].text not in _BREAKS:
+        start -= 1
+    while end < len(doc) and doc[end].text not in _BREAKS:
+        end += 1
+    return start, end
+
+
+_BREAKS = (",", ";", ":", ".", "\n", "and")
 
 
 def _is_beside(reading: Reading, verb: Token, main: Draft | None) -> bool:
