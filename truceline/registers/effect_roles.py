@@ -81,7 +81,7 @@ class Roles:
             if self._is_quantity(above) and not _is_whole(preposition):
                 # "the bodies of 17 men were found", "a total of 40 died"
                 yield from self.above(above, number, depth + 1)
-        elif word == "with" and preposition.nbor(-1).lower_ in ("along", "together"):
+        elif word == "with" and preposition.i and preposition.nbor(-1).lower_ in ("along", "together"):
             yield from self._company(preposition)
         elif word == "in" and above.like_num:  # "one in four of the 1.2 million"
             yield from self.above(above, number, depth + 1)
