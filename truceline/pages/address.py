@@ -106,7 +106,8 @@ async def _pinned(client: httpx.AsyncClient, url: httpx.URL, source: str, resolv
     if url.scheme not in _SCHEMES or not url.host:
         raise _refused(f"{url.scheme or 'this'}: is no web address", source)
     port = url.port or (443 if url.scheme == "https" else 80)
-    addresses = await resolve(url.host, port)
+    host = url.raw_host.decode("ascii")  # as the name server and the certificate have it
+    addresses = await resolve(host, port)
     closed = [address for address in addresses if not is_public(address)]
     if closed or not addresses:
         raise _refused(f"{url.host} is an address of a private or local network", source)
@@ -115,7 +116,7 @@ async def _pinned(client: httpx.AsyncClient, url: httpx.URL, source: str, resolv
         url.copy_with(host=addresses[0], username=None, password=None),
         headers={"Host": url.netloc.decode("ascii"), "User-Agent": _AGENT, "Accept-Encoding": "gzip"},
     )
-    request.extensions["sni_hostname"] = url.host
+    request.extensions["sni_hostname"] = host
     return request
 
 
