@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from truceline.errors import CannotStart
+from truceline.language.forms import RULES, Forms
 from truceline.language.repair import Tree, repair
 from truceline.language.sentences import borders
 from truceline.pages.dateline import find_dateline
@@ -120,7 +121,7 @@ def load_model(name: str) -> Language:
     Raises CannotStart where the package is not installed.
     """
     try:
-        nlp = spacy.load(name, exclude=["ner", "senter"])
+        nlp = spacy.load(name, exclude=["ner", "senter"], disable=RULES)
     except OSError:
         raise CannotStart(
             "this spaCy model is not installed",
@@ -191,7 +192,13 @@ def _trees(nlp: Language, raw: Doc, ranges: list[tuple[int, int]]) -> list[Tree]
         starts: list[bool | int | None] = [True, *([False] * (end - start - 1))]
         words, spaces = _plain([t.text for t in tokens]), [bool(t.whitespace_) for t in tokens]
         docs.append(Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts))
-    return [repair(Tree.of(doc)) for doc in nlp.pipe(docs, batch_size=64)]
+    parsed = list(nlp.pipe(docs, batch_size=64))
+    return [repair(Tree.of(doc, forms)) for doc, forms in zip(parsed, _forms(nlp).of(parsed), strict=True)]
+
+
+@lru_cache(maxsize=2)
+def _forms(nlp: Language) -> Forms:
+    return Forms(nlp)
 
 
 def _assemble(raw: Doc, ranges: list[tuple[int, int]], trees: dict[tuple[int, int], Tree]) -> Doc:

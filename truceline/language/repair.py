@@ -6,29 +6,14 @@ never inside an event frame or a register.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Self
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from truceline.codebook import SHIPPED
 from truceline.codebook.words import words
-
-# Lemmas that the model gets wrong for verbs which the field needs.
-_LEMMAS = {
-    "staged": "stage",
-    "staging": "stage",
-    "lended": "lend",
-    "waged": "wage",
-    "ceded": "cede",
-    "fled": "flee",
-    "corpses": "corpse",
-}
-
-
-# A stem that would double its consonant, were it whole: "hopping" is of hop, "hoping" of hope.
-_SHORT = re.compile(r"[^aeiou]*[aeiou][bcdfgkmnprtvz]")
+from truceline.language.forms import Form
 
 
 @dataclass
@@ -44,16 +29,19 @@ class Tree:
     deps: list[str]
 
     @classmethod
-    def of(cls, doc: Doc) -> Self:
-        """Read a parsed one-sentence Doc."""
+    def of(cls, doc: Doc, forms: list[Form]) -> Self:
+        """Read a parsed one-sentence Doc, and the forms of its words."""
+        tags, pos, lemmas, morphs, deps = map(list, zip(*forms, strict=True))
+        # the numbers are distances, kept unsigned
+        distances = doc.to_array("HEAD").astype("int64").tolist()
         return cls(
             words=[t.text for t in doc],
-            tags=[t.tag_ for t in doc],
-            pos=[t.pos_ for t in doc],
-            lemmas=[_lemma(t) for t in doc],
-            morphs=[str(t.morph) for t in doc],
-            heads=[t.head.i for t in doc],
-            deps=[t.dep_ for t in doc],
+            tags=tags,
+            pos=pos,
+            lemmas=lemmas,
+            morphs=morphs,
+            heads=[i + distance for i, distance in enumerate(distances)],
+            deps=deps,
         )
 
     def children(self, head: int) -> list[int]:
@@ -70,13 +58,6 @@ class Tree:
                 return
             self.heads[above] = self.heads[token]
         self.heads[token], self.deps[token] = head, dep
-
-
-def _lemma(token: Token) -> str:
-    """The lemma in lower case, with the e that the model takes away: hopes, staged, raping."""
-    lemma: str = _LEMMAS.get(token.lower_, token.lemma_.lower())
-    cut = token.pos_ == "VERB" and token.lower_ in (f"{lemma}ed", f"{lemma}ing", f"{lemma}es")
-    return f"{lemma}e" if cut and _SHORT.fullmatch(lemma) else lemma
 
 
 def repair(tree: Tree) -> Tree:
