@@ -77,7 +77,8 @@ class _Claims:
                 self.introduced.setdefault(name, found.party)
 
     def _is_mark(self, i: int) -> bool:
-        return self._names.doc[i].is_punct or self._names.doc[i].tag_ == "POS"
+        token = self._names.doc[i]
+        return token.is_punct or token.tag_ == "POS" or token.pos_ in ("CCONJ", "DET")
 
     def actors(self) -> Iterator[Actor]:
         """The actors in order of the text."""
@@ -245,11 +246,19 @@ def _explained(names: Names, role: Found, head: Token) -> list[Token]:
 
 def _run_around(names: Names, i: int) -> tuple[int, int]:
     start = end = i
-    while start > 0 and names.doc[start - 1].pos_ == "PROPN" and names.doc[start - 1].text[0].isalpha():
+    while start > 0 and _may_precede(names, start - 1):
         start -= 1
+    while not names.doc[start].text[0].isupper() and start < i:
+        start += 1
     while end < len(names.doc) and names.doc[end].pos_ == "PROPN":
         end += 1
     return start, max(end, i + 1)
+
+
+def _may_precede(names: Names, i: int) -> bool:
+    """Whether token ``i`` may be part of the name that goes on behind it: "Ziad al-"."""
+    token = names.doc[i]
+    return (token.pos_ == "PROPN" and token.text[0].isalpha()) or token.lower_ in names.cues["name_particle"]
 
 
 def _short(names: Names) -> Iterator[Found]:

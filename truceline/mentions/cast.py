@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from truceline.codebook import SHIPPED, Codebook
 from truceline.language import Parsed
-from truceline.language.syntax import RELATIVES, antecedent, children, is_verb, verb_of
+from truceline.language.syntax import RELATIVES, antecedent, children, is_verb, subjects, verb_of
 from truceline.mentions import sides
 from truceline.mentions.antecedents import (
     FIRST,
@@ -197,13 +197,15 @@ class Cast:
         ):
             return ()
         first = self._parsed.sentences[max(0, self._parsed.number_of(token) - 1)].start
-        before = (self._head.get(i) for i in range(token.i - 1, first - 1, -1))
+        verb = verb_of(token)
+        own = {s.i for s in subjects(verb)} if verb is not None else set()  # "Cuban troops left the country"
+        before = (self._head.get(i) for i in range(token.i - 1, first - 1, -1) if i not in own)
         state = next((s for a in before if a is not None and (s := self._country(a)) is not None), None)
         return (state,) if state is not None else ()
 
     def _stranger(self, token: Token) -> Actors:
         """A proper name that nobody knows, where somebody acts or is acted against."""
-        if token.pos_ != "PROPN" or not token.text[0].isupper():
+        if token.pos_ != "PROPN" or not token.text[0].isupper() or token.i in self._at:
             return ()
         acts = token.dep_ in ("nsubj", "agent") or (token.dep_ == "pobj" and token.head.dep_ == "agent")
         meant = token.dep_ in ("dobj", "nsubjpass") or (
@@ -223,7 +225,7 @@ class Cast:
 
     def _the_group(self, token: Token) -> Actor | None:
         """ "the group", "the movement": the only armed group among the main parties."""
-        if token.lemma_ not in ("group", "movement") or [c.lower_ for c in token.lefts] != ["the"]:
+        if token.lemma_ not in ("group", "movement", "faction") or [c.lower_ for c in token.lefts] != ["the"]:
             return None
         groups = [p for p in self.parties if p.kind == "armed group"]
         return (
@@ -289,7 +291,7 @@ class Cast:
     def _several_owners(self, token: Token, depth: int) -> Actors:
         """The parties whose role it is: "Russian and Turkish troops", "whose country", "their envoys"."""
         role = self._role(token)
-        country = token.lemma_ in ("country", "nation", "state", "side", "people", "homeland")
+        country = token.lemma_ in ("country", "nation", "side", "people", "homeland")
         if role is None and not country:
             return ()
         owners: list[Actor] = []
@@ -319,8 +321,10 @@ class Cast:
     def _is_owner(self, token: Token) -> bool:
         if token.tag_ in ("PRP$", "WP$"):
             return True
-        actor = self._at.get(token.i)
-        return actor is not None and (actor.country is not None or actor.kind != "group")
+        actor, mention = self._at.get(token.i), self._names.at.get(token.i)
+        if actor is None or (mention is not None and mention.inside_word):
+            return False
+        return actor.country is not None or actor.kind != "group"
 
     def _office(self, role: Role, token: Token, of: Actor) -> Actor:
         party = self._known.office(role, token.text, self._party(of))
@@ -349,7 +353,7 @@ class Cast:
         definite = self._doc[token.left_edge.i].lower_ in ("the", "this", "that", "these", "those")
         bare = token.tag_ in ("NNS", "NNPS") and actor.start == self._doc[token.left_edge.i].idx
         bare = bare and actor.sector != "UAF"  # gunmen are anybody's
-        if not (definite or bare) or any(c.dep_ in ("amod", "nummod", "relcl") for c in token.children):
+        if not (definite or bare) or any(self._is_narrower(c) for c in token.children):
             return (actor,)
         fitting = [p for p in self.parties if _fits(actor, role, p)]
         if not fitting:
@@ -360,6 +364,11 @@ class Cast:
         if party.kind == "state":
             party = self._known.office(role, token.text, party)
         return (party.at(self._text, actor.start, actor.end),)
+
+    def _is_narrower(self, token: Token) -> bool:
+        """Whether a modifier makes it some of them: "other Darfur rebels", "six soldiers"."""
+        described = token.dep_ == "compound" and token.i not in self._names.at
+        return described or token.dep_ in ("amod", "nummod", "relcl")
 
     def _at_home(self, actors: Actors) -> Actors:
         """Bare organs of a state, given the one country of the main parties beside them.
@@ -384,7 +393,8 @@ class Cast:
         """The main parties; of "both" or "the two leaders" after a coordination, its members."""
         lemma = token.lemma_.lower()
         if lemma in self._cues["state_noun"]:
-            return self._coordination_before(token, depth, sentences=2)
+            near = self._coordination_before(token, depth, sentences=2) or self.parties
+            return tuple(state for a in near if (state := self._country(a)) is not None)
         if token.lower_ in ("both", "each") or lemma in self._cues["two_persons"]:
             near = self._coordination_before(token, depth)
             if near:

@@ -30,6 +30,9 @@ def owners(names: Names, mention: Mention, head: Token) -> list[tuple[Mention, P
     named = [(m, p) for m in whole if (p := names.party(m)) is not None]
     states = {p.country for _, p in named if p.kind == "state"}
     named = [(m, p) for m, p in named if p.kind != "person" or p.country not in states]
+    serves = [p for _, p in named if p.kind == "igo"]
+    if serves and mention.named.role is not None and mention.named.role.person:
+        return [(m, p) for m, p in named if p.kind != "state"]  # "French U.N. envoy"
     at_home = {p.country for _, p in named if p.kind not in ("state", "person")}
     return [(m, p) for m, p in named if p.kind != "state" or p.country not in at_home]
 

@@ -21,7 +21,8 @@ def is_side(token: Token, cues: Cues) -> bool:
     lemma = token.lemma_.lower()
     modifiers = {c.lower_ for c in token.children if c.dep_ not in ("prep", "relcl")}
     if lemma in cues["state_noun"]:
-        return bool(modifiers & cues["side_modifier"])
+        neighbours = lemma.startswith("neighb") and token.tag_ == "NNS" and modifiers == {"the"}
+        return neighbours or bool(modifiers & cues["side_modifier"])
     if lemma == "other":
         return "each" in modifiers
     if lemma in ("both", "each"):
@@ -47,6 +48,8 @@ def joint(parsed: Parsed, cues: Cues) -> Iterator[list[Token]]:
             yield agents(token) + [o for t in shared for o in objects_of(t, "with", "between", "against")]
         elif token.pos_ in ("NOUN", "PROPN") and lemma in cues["joint_noun"]:
             yield objects_of(token, "between")
+            if token.dep_ == "dobj" and token.head.lemma_.lower() in cues["courting"]:
+                yield agents(token.head) + objects_of(token, "with")
     for token in tokens:
         if is_verb(token) and token.lemma_.lower() in cues["hostile_act"]:
             yield agents(token) + objects(token)
