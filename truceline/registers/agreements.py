@@ -17,7 +17,7 @@ from truceline.language.syntax import is_verb
 from truceline.records import Agreement
 from truceline.registers.agreements_drafts import Draft, fold, main
 from truceline.registers.agreements_nouns import WORDS, is_deal, read_noun
-from truceline.registers.agreements_provisions import read_nominal, read_promise, read_provision
+from truceline.registers.agreements_provisions import read_nominal, read_peace, read_promise, read_provision
 from truceline.registers.reading import Reading
 
 
@@ -40,6 +40,7 @@ def _read(reading: Reading, token: Token, running: Draft | None) -> Draft | None
     lexicon = words(reading.codebook, WORDS)
     if is_verb(token):
         promise = read_promise(reading, token) if token.lemma_ in lexicon["agree"] else None
+        promise = promise or read_peace(reading, token)
         return promise or read_provision(reading, token, running)
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
@@ -53,7 +54,7 @@ def _consumed(reading: Reading, draft: Draft) -> set[int]:
     if not (draft.provision or is_verb(draft.trigger)):
         return {draft.trigger.i}
     lexicon = words(reading.codebook, WORDS)
-    deals = lexicon["truce"] | lexicon["deal"] | lexicon["loose"] | lexicon["provision"]
+    deals = lexicon["truce"] | lexicon["deal"] | lexicon["loose"] | lexicon["provision"] | lexicon["provided"]
     return {t.i for t in draft.trigger.subtree if t.lemma_.lower() in deals and start <= t.idx < end}
 
 

@@ -49,6 +49,8 @@ def _same(old: Draft, new: Draft) -> bool:
         return False
     if not _compatible(old.record.kind, new.record.kind) or _apart(old.record.date, new.record.date):
         return False
+    if not new.definite and _on_other_days(old.record.date, new.record.date):
+        return False
     if old.record.places and new.record.places and not _shared(old.record.places, new.record.places):
         return False
     if old.record.status == new.record.status:
@@ -78,6 +80,11 @@ def _compatible(old: str | None, new: str | None) -> bool:
 
 def _apart(old: Date | None, new: Date | None) -> bool:
     return bool(old and new and old.value and new.value and old.value[:7] != new.value[:7])
+
+
+def _on_other_days(old: Date | None, new: Date | None) -> bool:
+    precise = old is not None and new is not None and old.precision == new.precision == "day"
+    return bool(precise and old and new and old.value != new.value)
 
 
 def _shared(old: tuple[Place, ...], new: tuple[Place, ...]) -> bool:

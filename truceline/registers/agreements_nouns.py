@@ -41,10 +41,18 @@ def is_deal(noun: Token, reading: Reading) -> bool:
             return True  # "a six-point plan"
         if _is_signed(reading, noun, lexicon["sign"]):
             return True
+        if kind_of(phrase_text(noun), KINDS, reading.codebook) and lemma in lexicon["framework"]:
+            return True
         return _kind(reading, noun) not in (None, "framework") or (
             lemma in lexicon["deal"] and is_definite(noun)
         )
     return lemma in lexicon["deal"]
+
+
+def phrase_text(noun: Token) -> str:
+    """The words of the phrase of ``noun``."""
+    start, end = phrase(noun)
+    return noun.doc[start:end].text
 
 
 def _is_signed(reading: Reading, noun: Token, sign: frozenset[str]) -> bool:
@@ -111,13 +119,22 @@ def _status(reading: Reading, mention: Mention) -> tuple[str | None, Clause | No
     table = steps(reading.codebook, STEPS)
     carrier = table.get(("noun", mention.top.lemma_)) if mention.top.i != mention.noun.i else None
     for told_by in sorted(mention.clauses, key=lambda c: not _fails(reading, c, table)):
-        step = step_of(told_by, table)
+        step = _step(reading, told_by, table)
         composed, why = _composed(reading, told_by, step) if step else (None, ())
         if composed and carrier:
             composed = carrier if composed in ("agreed", "in force") else composed
         if composed and not (told_by.relative and is_definite(mention.noun) and composed == "agreed"):
             return composed, told_by, why
     return None, None, ()
+
+
+def _step(reading: Reading, told_by: Clause, table: Steps) -> str | None:
+    """The step that the codebook gives; "the accords, initialled in May, stopped" is one of signing."""
+    step = step_of(told_by, table)
+    if step is None and told_by.role == "subject" and not children(told_by.verb, "dobj"):
+        signed = words(reading.codebook, WORDS)["sign"]
+        return "agreed" if told_by.verb.lemma_ in signed and told_by.verb.tag_ in ("VBN", "VBD") else None
+    return step
 
 
 def _fails(reading: Reading, told_by: Clause, table: Steps) -> bool:

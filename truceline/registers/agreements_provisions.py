@@ -131,6 +131,27 @@ def _number(word: str) -> int | None:
     return _ONES.index(word) + 1 if word in _ONES else None
 
 
+def read_peace(reading: Reading, verb: Token) -> Draft | None:
+    """ "The government and the rebels made peace", "came to terms": a deal without its name."""
+    near = [o for c in verb.children for o in ((c,) if c.dep_ == "dobj" else children(c, "pobj"))]
+    keys = {f"{verb.lemma_}_{word}" for o in near for word in (o.lower_, o.lemma_)}
+    if not keys & words(reading.codebook, WORDS)["peace"] or not reading.happened(verb):
+        return None
+    fighting = [a for a in doers(reading, verb) if a.kind in ("armed group", "state") or a.sector == "REB"]
+    deals = words(reading.codebook, WORDS)["truce"] | words(reading.codebook, WORDS)["deal"]
+    if not fighting or any(t.lemma_.lower() in deals for t in verb.subtree):
+        return None
+    record = Agreement(
+        evidence=reading.clause(verb),
+        kind="peace agreement",
+        status="agreed",
+        parties=doers(reading, verb),
+        date=day_of(reading, verb),
+        why=(_reason("agreements.peace", verb),),
+    )
+    return Draft(record, verb, caption=reading.is_caption(verb))
+
+
 def read_provision(reading: Reading, verb: Token, main: Draft | None) -> Draft | None:
     """ "All prisoners must be freed within a week": what an agreed text lays down."""
     lexicon = words(reading.codebook, WORDS)

@@ -8,7 +8,15 @@ import msgspec
 from spacy.tokens import Token
 
 from truceline.codebook.words import words
-from truceline.language.syntax import governors, is_verb, particle_keys, verb_of
+from truceline.language.syntax import (
+    governors,
+    is_passive,
+    is_verb,
+    objects,
+    particle_keys,
+    prepositions,
+    verb_of,
+)
 from truceline.records import Place, Reason, Status, Zone
 from truceline.records.registers import ZoneKind, ZoneStatus
 from truceline.registers.kinds import kind_of
@@ -16,7 +24,24 @@ from truceline.registers.reading import Reading
 
 _WORDS = "registers/zones.yaml"
 _KINDS = "registers/zone_kinds.yaml"
-_WHERE = ("in", "along", "around", "inside", "for", "near", "between", "of", "at", "on", "from", "out", "to")
+_WHERE = (
+    "in",
+    "along",
+    "around",
+    "inside",
+    "for",
+    "near",
+    "between",
+    "of",
+    "at",
+    "on",
+    "from",
+    "out",
+    "to",
+    "into",
+    "through",
+    "inside",
+)
 
 
 def find_zones(reading: Reading) -> tuple[Zone, ...]:
@@ -39,9 +64,12 @@ def _covers(known: Zone, zone: Zone) -> bool:
 def _mentions(reading: Reading) -> Iterator[Zone]:
     lexicon = words(reading.codebook, _WORDS)
     for token in reading.parsed.doc:
-        if token.lemma_.lower() not in lexicon["zone"] or token.dep_ in ("compound", "nmod"):
+        if is_verb(token) and token.lemma_ in lexicon["demilitarise"]:
+            zone = _read_verb(reading, token)
+        elif token.lemma_.lower() in lexicon["zone"] and token.dep_ not in ("compound", "nmod"):
+            zone = _read(reading, token)
+        else:
             continue
-        zone = _read(reading, token)
         if zone is not None:
             yield zone
 
@@ -49,6 +77,8 @@ def _mentions(reading: Reading) -> Iterator[Zone]:
 def _read(reading: Reading, noun: Token) -> Zone | None:
     start = max(noun.left_edge.i, noun.i - 7)
     kind = kind_of(noun.doc[start : min(noun.i + 3, len(noun.doc))].text, _KINDS, reading.codebook)
+    if kind is None and _is_watched(noun, words(reading.codebook, _WORDS)["watched"]):
+        kind = "buffer zone"
     if kind is None:
         return None
     status, why = _status(reading, noun)
@@ -67,6 +97,33 @@ def _read(reading: Reading, noun: Token) -> Zone | None:
         status=msgspec.convert(status, ZoneStatus),
         why=why,
     )
+
+
+def _read_verb(reading: Reading, verb: Token) -> Zone | None:
+    """ "The port is to be demilitarised": a zone by what is done to a place."""
+    place = next((p for o in objects(verb) for p in [reading.scene.atlas.at(o)] if p), None)
+    status, why = reading.status(verb)
+    if place is None or status in ("negated", "denied"):
+        return None
+    keys = set(particle_keys(verb))
+    step = _step(reading, [verb], keys, status, words(reading.codebook, _WORDS))
+    under = any(o.lemma_ in ("accord", "deal", "agreement", "pact", "treaty") for o in _under(verb))
+    return Zone(
+        evidence=reading.clause(verb),
+        place=place,
+        kind="demilitarised zone",
+        status=msgspec.convert("agreed" if under else step or "proposed", ZoneStatus),
+        why=(Reason(rule="zones.verb", words=verb.text, start=verb.idx, end=verb.idx + len(verb)), *why),
+    )
+
+
+def _under(verb: Token) -> list[Token]:
+    return [o for heads in prepositions(verb).values() for o in heads]
+
+
+def _is_watched(noun: Token, watched: frozenset[str]) -> bool:
+    """ "a strip that UN soldiers patrol": it keeps two sides apart whatever it is called."""
+    return any(c.lemma_ in watched for c in noun.children if c.dep_ in ("relcl", "acl"))
 
 
 def _status(reading: Reading, noun: Token) -> tuple[str | None, tuple[Reason, ...]]:
@@ -102,8 +159,12 @@ def _step(
         return "collapsed"
     if keys & lexicon["in_force"] and fact:
         return "in force"
+    if "open" in keys and fact and not objects(above[0]) and not is_passive(above[0]):
+        return "in force"  # "a corridor opened on Friday"
     laid_down = status == "planned" and any(a.status == "agreed" for a in reading.done.agreements)
-    return "agreed" if laid_down or (fact and keys & lexicon["agreed"]) else "proposed"
+    if laid_down or (fact and keys & lexicon["agreed"]):
+        return "agreed"
+    return "in force" if fact and not keys & lexicon["laid_out"] else "proposed"
 
 
 def _place(reading: Reading, noun: Token, verb: Token | None) -> Place | None:
@@ -116,5 +177,8 @@ def _place(reading: Reading, noun: Token, verb: Token | None) -> Place | None:
     )
     if named or verb is None:
         return named
+    direct = next((p for o in objects(verb) for p in [atlas.at(o)] if p), None)
+    if direct is not None:
+        return direct
     around = atlas.on(verb, ("in", "along", "around", "inside", "near", "for", "at"))
     return around[0] if around else None
