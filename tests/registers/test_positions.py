@@ -35,6 +35,8 @@ CASES: list[tuple[str, list[str], str, list[str]]] = [
     ("The opposition called the deal a betrayal of the dead.", ["opposition"], "opposes", ["the deal"]),
     ("Malawi wants nothing to do with the rebels.", ["Malawi"], "opposes", ["rebels"]),
     ("Kenya heaped praise on the accord.", ["Kenya"], "backs", ["the accord"]),
+    ("The rebels receive weapons from Rwanda.", ["Rwanda"], "backs", ["rebels"]),
+    ("The plan has won the endorsement of the African Union.", ["African Union"], "backs", ["The plan"]),
     ("Norway has long mediated between the army and the guerrillas.", ["Norway"], "mediates", []),
     ("Cuba and Norway guarantee the accord.", ["Cuba", "Norway"], "guarantees", ["the accord"]),
 ]

@@ -35,6 +35,10 @@ from truceline.registers.speakers import people, speakers
 _WORDS = "registers/positions.yaml"
 Lexicon = dict[str, frozenset[str]]
 Toward = tuple[Actor | str, ...]
+_SLOTS: dict[Stance, tuple[str, ...]] = {
+    "backs": ("for", "to", "of", "behind", "on"),
+    "opposes": ("to", "against", "of", "on", "toward", "towards"),
+}
 
 
 class _Mention(NamedTuple):
@@ -124,6 +128,7 @@ def _verb(reading: Reading, verb: Token, lexicon: Lexicon) -> Iterator[_Mention]
     found = (
         _stance(reading, verb, lexicon)
         or _means(reading, verb, lexicon)
+        or _received(reading, verb, lexicon)
         or _expressed(reading, verb, lexicon)
         or _predicate(reading, verb, lexicon)
         or _judged(reading, verb, lexicon)
@@ -254,30 +259,43 @@ def _expressed(reading: Reading, verb: Token, lexicon: Lexicon) -> _Mention | No
     """ "X voiced support for the deal", "X threw its weight behind Y", "X has a defence pact with Y"."""
     if verb.lemma_ not in lexicon["expresses"] or is_negated(verb):
         return None
-    stance: Stance
     for noun in objects(verb):
-        slots = prepositions(noun)
-        outer = prepositions(verb)
-        if noun.lemma_ == "side" and verb.lemma_ == "take":
-            targets, stance = children(noun, "poss") + slots.get("of", []) + outer.get("with", []), "backs"
-        elif noun.lemma_ in lexicon["support"]:
-            targets = [t for p in ("for", "to", "of", "behind", "with", "on") for t in slots.get(p, [])]
-            targets += [t for p in ("behind", "for", "to", "on") for t in outer.get(p, [])]
-            stance = "backs"
-        elif noun.lemma_ in lexicon["opposition"]:
-            targets = [
-                t
-                for p in ("to", "against", "of", "on", "toward", "towards")
-                for t in slots.get(p, []) + outer.get(p, [])
-            ]
-            stance = "opposes"
-        elif noun.lemma_ in lexicon["pact"] and _is_alliance(noun, lexicon):
-            targets, stance = slots.get("with", []) + outer.get("with", []), "backs"
-        else:
+        stance = _stance_of(noun, verb, lexicon)
+        if stance is None:
             continue
+        slots = [*_SLOTS[stance], *(("with",) if noun.lemma_ in lexicon["pact"] else ())]
+        targets = [t for p in slots for w in (noun, verb) for t in prepositions(w).get(p, [])]
+        targets += children(noun, "poss") if noun.lemma_ == "side" else []
         toward = _all_toward(reading, targets, lexicon)
         if toward:
             return _Mention(verb, stance, _doers(reading, verb), toward)
+    return None
+
+
+def _stance_of(noun: Token, verb: Token, lexicon: Lexicon) -> Stance | None:
+    """The stance that a noun behind a verb of expression names: support, scorn, a defence pact."""
+    if noun.lemma_ in lexicon["opposition"]:
+        return "opposes"
+    allied = noun.lemma_ in lexicon["pact"] and _is_alliance(noun, lexicon)
+    sides = noun.lemma_ == "side" and verb.lemma_ == "take"
+    return "backs" if allied or sides or noun.lemma_ in lexicon["support"] else None
+
+
+def _received(reading: Reading, verb: Token, lexicon: Lexicon) -> _Mention | None:
+    """ "X enjoys the backing of Y", "X gets weapons from Y": Y backs X."""
+    if verb.lemma_ not in lexicon["receives"] or is_negated(verb):
+        return None
+    for noun in objects(verb):
+        sources = prepositions(noun).get("from", []) + prepositions(verb).get("from", [])
+        if noun.lemma_ in lexicon["support"]:
+            sources += prepositions(noun).get("of", []) + children(noun, "poss")
+        elif noun.lemma_.lower() not in lexicon["means"]:
+            continue
+        backers = reading_parties(reading, sources)
+        subject = _subjects(verb) or agents(verb)
+        toward = _all_toward(reading, subject, lexicon) or people(reading, subject)
+        if backers and toward:
+            return _Mention(verb, "backs", backers, toward)
     return None
 
 
@@ -314,7 +332,8 @@ def _predicate(reading: Reading, verb: Token, lexicon: Lexicon) -> _Mention | No
                 toward = _all_toward(reading, targets, lexicon) if keys & lexicon[name] else ()
                 if toward:
                     subjects = [verb.head] if verb.dep_ in ("acl", "relcl") else _subjects(verb)
-                    if head.lemma_ == "be" and not who(reading, subjects):
+                    named = isinstance(toward[0], Actor)
+                    if head.lemma_ == "be" and named and not who(reading, subjects):
                         continue  # "the war is behind us"
                     return _Mention(verb, stance, _who(reading, subjects), toward)
     return None

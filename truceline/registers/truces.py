@@ -44,6 +44,8 @@ def against_truce(verb: Token, lexicon: Lexicon) -> bool:
 
 def follows_truce(reading: Reading, verb: Token, lexicon: Lexicon) -> bool:
     """Whether the sentence goes on, in time, from one on a truce: "Two weeks later gunmen opened fire"."""
+    if verb.dep_ not in ("ROOT", "conj"):
+        return False
     before = [t for t in verb.sent if t.i < verb.i]
     if not named(t for t in before if t.dep_ in ("advmod", "npadvmod", "pobj")) & lexicon["then"]:
         return False
