@@ -16,10 +16,10 @@ from truceline.codebook.entries import Frame, Operator, words
 from truceline.events import operators
 from truceline.events.clauses import COPULAS, Clause, read_clause, read_predicates
 from truceline.events.frames import Index
-from truceline.events.matching import find_reading, holds, is_party, lemmas
+from truceline.events.matching import find_reading, holds, lemmas
 from truceline.events.nominals import noun_meaning
 from truceline.events.operators import Meaning, mood
-from truceline.events.roles import Tokens, doers, fill, recipients
+from truceline.events.roles import doers, fill, recipients
 
 _MAX_DEPTH = 12
 
@@ -107,9 +107,12 @@ class Interpreter:
             return Meaning("responsibility", clause.head, clause.head, clause.subjects, reasons=reasons)
         plover = self._index.types[str(frame.type)]
         actors = fill(frame.actor, clause, nouns) if frame.actor else doers(clause.subjects, self._index)
-        others = recipients(clause, plover, nouns, frame.recipient)
-        if clause.passive and not actors and not frame.actor:
-            actors = self._unnamed(clause, plover.reciprocal)
+        idiom = set(words(frame.when.object)) - set(nouns.classes)  # "shook [hands] with": nobody
+        others = tuple(
+            o for o in recipients(clause, plover, nouns, frame.recipient) if o.lemma_.lower() not in idiom
+        )
+        if clause.passive and not actors and not frame.actor and plover.reciprocal:
+            actors = fill(("object.between", "between"), clause, nouns)
         return Meaning(
             type=str(frame.type),
             verb=clause.head,
@@ -122,13 +125,6 @@ class Interpreter:
             settled=frame.when.negated is not None,
             reasons=reasons,
         )
-
-    def _unnamed(self, clause: Clause, reciprocal: bool) -> Tokens:
-        """The actors of a passive without "by": the parties themselves, or who rules the place."""
-        nouns = self._index.nouns
-        if reciprocal:
-            return fill(("object.between", "between"), clause, nouns)
-        return tuple(o for p in ("in", "at") for o in clause.phrases.get(p, ()) if is_party(o, nouns))
 
     def _embedded(self, clause: Clause) -> Meaning | None:
         """A verb that the codebook does not know gives way to its infinitive."""

@@ -17,7 +17,7 @@ _EVENTFUL = ("NOUN", "PROPN")
 def is_time(noun: Token, nouns: Nouns) -> bool:
     """Whether ``noun`` names a time: "called on Friday" has no argument there."""
     year = noun.like_num and len(noun.text) == 4 and noun.text.isdigit()
-    return year or bool({noun.lemma_.lower(), noun.lower_} & nouns.words("time"))
+    return year or bool({noun.lemma_.lower().rstrip("."), noun.lower_} & nouns.words("time"))
 
 
 def is_party(noun: Token, nouns: Nouns) -> bool:
@@ -109,7 +109,7 @@ def holds(when: When, clause: Clause, nouns: Nouns) -> bool:
         (when.negated, lambda: clause.negated == when.negated),
         (when.own_deed, lambda: when.own_deed == _is_own_deed(clause)),
         (when.dative, lambda: when.dative == (bool(clause.datives) or _has_phrase("to any", clause, nouns))),
-        (when.called, lambda: when.called == bool(clause.predicates)),
+        (when.called, lambda: when.called == any(p.pos_ == "NOUN" for p in clause.predicates)),
         (when.parties, lambda: count_parties(clause.subjects) > 1),
     ]
     return all(test() for given, test in tests if given is not None and given != ())

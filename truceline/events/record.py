@@ -34,7 +34,13 @@ def build_event(
     """The record of ``meaning`` as event ``number`` of its article."""
     plover = index.types[meaning.type]
     actors, recipients = roles(meaning, scene, index)
+    date = _when(meaning, scene)
     status, because = status_of(meaning.trigger, parsed, scene.calendar, codebook)
+    if not syntax.is_verb(meaning.trigger) and status != "historical" and _is_past(date, parsed):
+        status, because = (
+            "historical",
+            (Reason(rule="status.date-of-noun", words=date.text if date else None),),
+        )
     cameo = meaning.cameo or plover.modes.get(meaning.mode or "") or plover.cameo
     code = index.scores.get(cameo)
     evidence = quote(parsed, *syntax.clause(meaning.verb))
@@ -50,7 +56,7 @@ def build_event(
         trigger=quote(parsed, meaning.trigger.i, meaning.trigger.i + 1),
         actors=actors,
         recipients=recipients,
-        date=_when(meaning, scene),
+        date=date,
         place=_where(meaning, scene),
         attribution=_source(meaning, scene, attributions),
         evidence=evidence,
@@ -98,6 +104,15 @@ def _when(meaning: Meaning, scene: Scene) -> Date | None:
     if syntax.is_verb(meaning.trigger):
         return scene.calendar.of(meaning.trigger)
     return scene.calendar.on(meaning.trigger) or scene.calendar.of(meaning.verb)
+
+
+def _is_past(date: Date | None, parsed: Parsed) -> bool:
+    """Whether ``date`` lies before the month in which the article came out."""
+    published = parsed.article.published
+    if date is None or not date.value or not date.value[0].isdigit() or published is None:
+        return False
+    size = min(len(date.value), len(published.value), len("2017-05"))
+    return date.value[:size] < published.value[:size]
 
 
 def _where(meaning: Meaning, scene: Scene) -> Place | None:

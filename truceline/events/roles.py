@@ -214,7 +214,7 @@ def _anywhere(clause: Clause, plover: Plover, nouns: Nouns, themes: set[int]) ->
     below = [
         t
         for top in (*clause.complements, clause.head)
-        for t in top.subtree
+        for t in _own_subtree(top)
         if t.i > clause.head.i
         and t.dep_ in _ARGUMENTS
         and is_party(t, nouns)
@@ -225,6 +225,12 @@ def _anywhere(clause: Clause, plover: Plover, nouns: Nouns, themes: set[int]) ->
         given = [t for t in below if t.dep_ == "pobj" and t.head.lower_ in ("to", "for", "from")]
         return given or below
     return below
+
+
+def _own_subtree(top: Token) -> Iterator[Token]:
+    """What hangs beneath ``top``, without the verbs coordinated with it."""
+    apart = {t.i for c in syntax.children(top, "conj", "parataxis") if syntax.is_verb(c) for t in c.subtree}
+    return (t for t in top.subtree if t.i not in apart)
 
 
 def _is_theme(noun: Token, plover: Plover, nouns: Nouns) -> bool:

@@ -100,7 +100,7 @@ def _is_complement(verb: Token, verbs: set[int]) -> bool:
     token = verb
     while token.head.i != token.i:
         above = token.head
-        content = token.dep_ in ("xcomp", "ccomp", "pcomp", "csubj") or _is_content_of_noun(token)
+        content = token.dep_ in ("xcomp", "ccomp", "pcomp", "csubj", "oprd") or _is_purpose(token)
         if content and _holder(above).i in verbs:
             return True
         if not content and token.dep_ not in ("prep", "conj"):
@@ -114,9 +114,11 @@ def _holder(above: Token) -> Token:
     return above.head if above.dep_ in ("acomp", "attr", "dobj", "pobj", "prep") else above
 
 
-def _is_content_of_noun(verb: Token) -> bool:
-    """ "a demand that Norway [leave]", "a plan to [leave]": what the noun is about, no fact."""
-    return verb.dep_ == "acl" and any(c.dep_ == "mark" or c.lower_ == "to" for c in verb.children)
+def _is_purpose(verb: Token) -> bool:
+    """ "a demand that Norway [leave]", "a plan to [leave]", "met to [discuss]": a purpose is no fact."""
+    if verb.dep_ == "acl":
+        return any(c.dep_ == "mark" or c.lower_ == "to" for c in verb.children)
+    return verb.dep_ == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
 def _is_background(verb: Token, verbs: set[int]) -> bool:
