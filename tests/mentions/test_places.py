@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from truceline.codebook import Codebook
 from truceline.language import parse
 from truceline.mentions.actors import find_actors
 from truceline.mentions.gazetteer import distance, folded, gazetteer
@@ -207,3 +208,15 @@ def test_not_every_name_after_a_preposition_is_a_village(text):
 def test_a_small_namesake_abroad_is_not_taken_for_a_village_at_home():
     [place] = [p for p in places("In Ituri, Congo, gunmen entered Bule by night.") if p.text == "Bule"]
     assert (place.country, place.lat) == (None, None)
+
+
+def test_a_users_own_places_are_found(tmp_path):
+    folder = tmp_path / "places"
+    folder.mkdir()
+    (folder / "additions.yaml").write_text(
+        "about: {holds: Ours, sources: [us], known_gaps: []}\n"
+        "entries:\n  - {name: Camp Alpha Nine, kind: site, country: SYR, lat: 35.1, lon: 38.2}\n"
+    )
+    parsed = parse(Article(id="a", source="test", text="Monitors returned to Camp Alpha Nine."))
+    [place] = find_places(parsed, (), Codebook((tmp_path,)))
+    assert (place.name, place.kind, place.country, place.lat) == ("Camp Alpha Nine", "site", "SYR", 35.1)

@@ -22,6 +22,7 @@ from truceline.mentions.toponyms import find_toponyms
 from truceline.records import Actor, Place
 
 _NEAR_KM = 150.0
+_NEAR_DEGREES = _NEAR_KM / 110.5  # of latitude; farther ones need no trigonometry
 _ROUNDS = 2
 _LARGE_REGION = 500_000
 _SMALL = 15_000
@@ -108,7 +109,8 @@ class _Others:
             share = self.countries[site.country] / self.countries.total()
             score += weights["in_country"] + weights["country_share"] * share
             score += weights["in_named_country"] if site.country in self.named else 0.0
-        if any(t.row != site.row and distance(t, site) < _NEAR_KM for t in self.towns):
+        close = (t for t in self.towns if t.row != site.row and abs(t.lat - site.lat) < _NEAR_DEGREES)
+        if any(distance(t, site) < _NEAR_KM for t in close):
             score += weights["nearby"]
         return score
 
