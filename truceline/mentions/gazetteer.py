@@ -93,6 +93,7 @@ class Candidate:
     added: bool = False
 
 
+@lru_cache(maxsize=65_536)
 def folded(name: str) -> str:
     """``name`` as the gazetteer compares it: no case, accents, hyphens or apostrophes.
 

@@ -8,6 +8,7 @@ organisation's name, which kind of place they state.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -217,8 +218,16 @@ class Surroundings:
 
     def in_title_case(self, at: int) -> bool:
         """Whether most words of the sentence have a capital, as in a headline."""
-        words = [w for w in self.words if w.sentence == self.words[at].sentence]
-        return sum(w.capital for w in words) > 0.7 * len(words)
+        sentence = self.words[at].sentence
+        return self._capitals[sentence] > 0.7 * self._lengths[sentence]
+
+    @cached_property
+    def _lengths(self) -> Counter[int]:
+        return Counter(w.sentence for w in self.words)
+
+    @cached_property
+    def _capitals(self) -> Counter[int]:
+        return Counter(w.sentence for w in self.words if w.capital)
 
     def in_dateline(self, at: int) -> bool:
         """Whether the word stands in a dateline."""
