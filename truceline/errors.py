@@ -3,7 +3,6 @@
 TrucelineError
   CannotStart     the run is over: bad codebook, bad option, no model   exit 2
   ArticleSkipped  one article is set aside, the run goes on             counted, listed; exit 1
-                  where nothing else was asked for or nothing was left, else 0
 """
 
 from __future__ import annotations

@@ -111,6 +111,7 @@ class Parsed:
         return list(span) if span is not None else []
 
 
+MAX_CHARACTERS = 20_000_000  # more than any source that pages lets through
 Screen = Callable[[Span], bool]
 
 
@@ -128,6 +129,7 @@ def load_model(name: str) -> Language:
             where=f"model {name!r}",
             fix="install it, or set TRUCELINE_MODEL to one that is",
         ) from None
+    nlp.max_length = MAX_CHARACTERS  # its own limit is for whole texts, and sentences are parsed one by one
     tokenizer: Any = nlp.tokenizer
     default = tokenizer.token_match
 

@@ -65,6 +65,7 @@ class Atlas:
         self._codebook = codebook
         self._words = words(codebook, "places/words.yaml")
         self._adjectives = _adjectives(codebook)
+        self._numbers = {s.start: n for n, s in enumerate(parsed.sentences)}
         self._by_token = {
             token.i: place for place in places for token in parsed.tokens_at(place.start, place.end)
         }
@@ -84,10 +85,13 @@ class Atlas:
 
         A dateline is no part of the text, so the words of this place are empty, at 0.
         """
-        name = self._parsed.article.dateline
-        candidates = gazetteer(self._codebook).find(name.title()) if name else ()
-        if not candidates or not name:
+        city, _, land = (self._parsed.article.dateline or "").partition(",")
+        known = gazetteer(self._codebook)
+        candidates = known.find(city.strip().title()) if city.strip() else ()
+        if not candidates:
             return None
+        stated = {c.site.country for c in known.find(land.strip())} if land.strip() else set()
+        candidates = tuple(c for c in candidates if c.site.country in stated) or candidates
         spoken_of = Counter(p.country for p in self._places)
         cities = [c.site for c in candidates if c.site.kind == "city"] or [c.site for c in candidates]
         site = max(cities, key=lambda s: (bool(s.country and spoken_of[s.country]), s.population))
@@ -180,21 +184,25 @@ class Atlas:
         "Outside Stockholm" presents none, nor does a capital that stands for its government.
         """
         earlier = [p for p in self._places if p.end <= token.idx and p.kind == "city"]
-        at = self._parsed.sentences.index(self._parsed.sentence_of(token))
-        near = [p for p in earlier if at - self._sentence(p) <= _REACH] or earlier[-1:]
+        at = self._sentence(token)
+        near = [p for p in earlier if at - self._sentence(self._head(p)) <= _REACH] or earlier[-1:]
         return max(near, key=lambda p: (self._fit(p, token.lemma_), p.start), default=None)
 
     def _fit(self, place: Place, noun: str) -> int:
         """How well a town fits a later ``noun``: how it was presented, and that the article is about it."""
         return self._presents(place, noun) + (place.country == self._home)
 
-    def _sentence(self, place: Place) -> int:
-        [first, *_] = self._parsed.tokens_at(place.start, place.end)
-        return self._parsed.sentences.index(self._parsed.sentence_of(first))
+    def _sentence(self, token: Token) -> int:
+        """The number of the sentence in which ``token`` stands."""
+        return self._numbers[self._parsed.sentence_of(token).start]
+
+    def _head(self, place: Place) -> Token:
+        """The last word of a place's name."""
+        return self._parsed.tokens_at(place.start, place.end)[-1]
 
     def _presents(self, place: Place, noun: str) -> int:
         """How well the words around a town fit ``noun``: 2 "the port of", 1 "in", -1 "Moscow said"."""
-        head = self._parsed.tokens_at(place.start, place.end)[-1]
+        head = self._head(place)
         while head.dep_ in ("conj", "compound", "appos", "nmod") and head.head.i != head.i:
             head = head.head
         if head.dep_ != "pobj":
