@@ -45,11 +45,12 @@ def read(reading: Reading, token: Token, lexicon: Lexicon) -> Draft | None:
 
 def _accusation(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
     """ "X accused Y of breaking the truce", "both sides blamed each other for the clashes"."""
-    answerable = [t for t in verb.subtree if t.lemma_ in lexicon["answerable"] and t.i > verb.i]
-    holds = verb.lemma_ == "hold" and bool(answerable)
-    if not (verb.lemma_ in lexicon["accuse"] or holds) or not reading.happened(verb):
+    answerable: list[Token] = []
+    if verb.lemma_ == "hold":  # "held both sides answerable for"
+        answerable = [t for t in verb.subtree if t.lemma_ in lexicon["answerable"] and t.i > verb.i]
+    if not (verb.lemma_ in lexicon["accuse"] or answerable) or not reading.happened(verb):
         return None
-    phrases = prepositions(answerable[0] if holds else verb)
+    phrases = prepositions(answerable[0] if answerable else verb)
     acts = phrases.get("of", []) + phrases.get("for", []) + phrases.get("with", [])
     for accused in objects(verb):
         hung = prepositions(accused)
