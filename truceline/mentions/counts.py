@@ -47,7 +47,7 @@ def _pattern(codebook: Codebook) -> re.Pattern[str]:
     after = _either([w for b in bounds for w in b.after])
     number = known.number
     return re.compile(
-        rf"(?i)(?P<bound>(?:(?<![\w-]){before}(?:\s+|(?<=~)))*)"
+        rf"(?i)(?P<bound>(?:(?<![\w-]){before}(?:\s+|(?<=~))){{0,3}})"
         rf"(?:\bbetween\s+(?P<low>{number})\s+and\s+(?:{before}\s+)?(?P<high>{number})"
         rf"|(?P<vague>{known.vague_number})"
         rf"|(?<![\w/-])(?P<from>{number})(?:\s?[-–]\s?|\s+(?:to|or)\s+)(?P<to>{number})"

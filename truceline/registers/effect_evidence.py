@@ -20,10 +20,12 @@ def evidence(reading: Reading, effect: Effect, effects: tuple[Effect, ...]) -> S
     start, end = _core(reading, effect)
     low, high = _reach(reading, effect, start, end)
     for other in effects:
+        if other is effect or not low <= other.noun.i < high:
+            continue
         first, last = _core(reading, other)
-        if other is not effect and low <= first < start:
+        if low <= first < start:
             low = max(low, min(last, start))
-        elif other is not effect and end <= first < high:
+        elif end <= first < high:
             high = max(end, _border(reading, other, first, end))
     while high > end and doc[high - 1].pos_ in _CLOSING:
         high -= 1
