@@ -19,7 +19,18 @@ from truceline.codebook.load import SHIPPED, Codebook
 
 _ID = re.compile(r"""\s*- \{?id: ["']?([^,"'}]+)""")
 _STANDING = {"any", "none", "party"}
-_SLOTS = {"subject", "object", "dative", "complement", "performer", "owner", "search", "head", "anywhere"}
+_SLOTS = {
+    "subject",
+    "object",
+    "dative",
+    "complement",
+    "performer",
+    "owner",
+    "search",
+    "nobody",
+    "head",
+    "anywhere",
+}
 _RESULTS = {"same", "nothing", "pass", "obligation"}
 _GROUPS = {"cooperative", "hostile", "any", "unknown", "nothing", "obligation", "responsibility"}
 

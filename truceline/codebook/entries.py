@@ -51,7 +51,7 @@ class Frame(_Entry, frozen=True, kw_only=True):
     ``silent`` says that there is no event: ``verb`` for the verb alone, ``all`` for what hangs
     under it too. Roles are slots, tried in order: ``subject``, ``object``, ``dative``, a preposition,
     ``owner`` ("Norway's"), or a path of them ("object.on", "object.to.by"); ``search`` looks
-    everywhere, as a frame without slots does.
+    everywhere, as a frame without slots does; after ``nobody`` nobody is looked for.
     """
 
     lemma: Words = ()
@@ -120,7 +120,13 @@ class Plover(_Entry, frozen=True, kw_only=True):
     prefer: Words = ()  # prepositions that are looked at first beneath the object
     owner_first: bool = False  # the owner of the object before a phrase: "Norway's plan for Jordan"
     beneath: bool = False  # who does what hangs beneath is the recipient: "say [Norway] must"
-    reciprocal: bool = False  # parties on both sides: "A and B met"
+    place_acts: bool = False  # "was arrested in Norway": whose land it is did it
+    reciprocal: Words = ()  # modes, or any: parties on both sides, "A and B met"
+
+    def is_reciprocal(self, mode: str | None) -> bool:
+        """Whether an act of ``mode`` is done by several to one another."""
+        modes = words(self.reciprocal)
+        return "any" in modes or mode in modes
 
 
 class Cameo(_Entry, frozen=True, kw_only=True):

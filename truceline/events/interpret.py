@@ -12,14 +12,14 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from truceline.codebook.entries import Frame, Operator, words
+from truceline.codebook.entries import Frame, Operator, Plover, words
 from truceline.events import operators
 from truceline.events.clauses import COPULAS, Clause, read_clause, read_predicates
 from truceline.events.frames import Index
-from truceline.events.matching import find_reading, holds, lemmas
+from truceline.events.matching import find_reading, holds, is_party, lemmas
 from truceline.events.nominals import noun_meaning
 from truceline.events.operators import Meaning, mood
-from truceline.events.roles import doers, fill, recipients
+from truceline.events.roles import Tokens, doers, fill, recipients
 
 _MAX_DEPTH = 12
 
@@ -111,8 +111,8 @@ class Interpreter:
         others = tuple(
             o for o in recipients(clause, plover, nouns, frame.recipient) if o.lemma_.lower() not in idiom
         )
-        if clause.passive and not actors and not frame.actor and plover.reciprocal:
-            actors = fill(("object.between", "between"), clause, nouns)
+        if clause.passive and not actors and not frame.actor:
+            actors = self._unnamed(clause, plover, frame.mode)
         return Meaning(
             type=str(frame.type),
             verb=clause.head,
@@ -125,6 +125,13 @@ class Interpreter:
             settled=frame.when.negated is not None,
             reasons=reasons,
         )
+
+    def _unnamed(self, clause: Clause, plover: Plover, mode: str | None) -> Tokens:
+        """The actors of a passive without "by": the parties themselves, or whose land it is."""
+        if plover.is_reciprocal(mode):
+            return fill(("object.between", "between"), clause, self._index.nouns)
+        places = clause.phrases.get("in", ()) if plover.place_acts else ()
+        return tuple(p for p in places if p.pos_ == "PROPN" and is_party(p, self._index.nouns))
 
     def _embedded(self, clause: Clause) -> Meaning | None:
         """A verb that the codebook does not know gives way to its infinitive."""

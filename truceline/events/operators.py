@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from truceline.codebook.entries import Operator, words
 from truceline.events.clauses import Clause
 from truceline.events.frames import Index, result
-from truceline.events.roles import Tokens, fill, first_party, recipients, unique
+from truceline.events.roles import Tokens, doers, fill, first_party, recipients, unique
 
 SILENT = ("nothing", "obligation", "responsibility")
 
@@ -54,7 +54,7 @@ def apply(operator: Operator, clause: Clause, beneath: Meaning | None, index: In
         type=made,
         verb=clause.head,
         trigger=inner.trigger if inner and operator.trigger == "beneath" else clause.head,
-        actors=_actors(clause, inner),
+        actors=_actors(clause, inner, index),
         recipients=_recipients(operator, clause, made, inner, index),
         mode=_mode(made, inner, index),
         contexts=inner.contexts if inner else (),
@@ -106,9 +106,9 @@ def _spoken(
     )
 
 
-def _actors(clause: Clause, inner: Meaning | None) -> Tokens:
+def _actors(clause: Clause, inner: Meaning | None, index: Index) -> Tokens:
     if clause.subjects:
-        return clause.subjects
+        return doers(clause.subjects, index)
     if clause.passive and clause.objects:
         return clause.objects
     return inner.actors if inner else ()

@@ -68,7 +68,7 @@ def roles(meaning: Meaning, scene: Scene, index: Index) -> tuple[tuple[Actor, ..
     """Who and to whom; of a reciprocal act with both on one side, both on either."""
     actors = cast_all(meaning.actors, scene)
     recipients = cast_all(meaning.recipients, scene, but=actors)
-    if index.types[meaning.type].reciprocal and len(actors) > 1:
+    if index.types[meaning.type].is_reciprocal(meaning.mode) and len(actors) > 1:
         others = cast_all((t for t in meaning.recipients if not _is_venue(t)), scene, but=actors)
         return actors, tuple(o for o in others if _names_somebody(o, scene)) or actors
     return actors, recipients

@@ -31,7 +31,7 @@ Tokens = tuple[Token, ...]
 def recipients(clause: Clause, plover: Plover, nouns: Nouns, slots: Words = ()) -> Tokens:
     """Whom it is done to: by ``slots`` where they name a party, else by search, else as named."""
     named = fill(slots, clause, nouns)
-    if any(is_party(t, nouns) for t in named):
+    if any(is_party(t, nouns) for t in named) or "nobody" in words(slots):
         return named
     return search(clause, plover, nouns) or named
 
