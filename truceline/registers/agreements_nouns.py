@@ -90,6 +90,8 @@ def read_noun(reading: Reading, noun: Token) -> Draft | None:
     definite = is_definite(noun) and not past
     made = _made_before(reading, mention)
     struck = _struck(reading, mention)
+    if status is None and made is None and struck is None and _is_relied_on(reading, mention):
+        status = "agreed"
     if status is None and made is None and (struck is None or (definite and not _is_dated(reading, struck))):
         return None
     date = _date(reading, mention, told_by, status, made)
@@ -193,6 +195,18 @@ def _struck(reading: Reading, mention: Mention) -> Clause | None:
     table = steps(reading.codebook, STEPS)
     made = (c for c in mention.relatives if step_of(c, table) == "agreed" and reading.happened(c.verb))
     return next(made, None)
+
+
+def _is_relied_on(reading: Reading, mention: Mention) -> bool:
+    """ "The Lusaka accord ended the war", "under a truce trucks rolled": told as standing, at no step."""
+    main, lexicon = mention.main, words(reading.codebook, WORDS)
+    if main is None or mention.top.i != mention.noun.i or not reading.happened(main.verb):
+        return False
+    if main.verb.lemma_ in lexicon["attitude"] | lexicon["breach"] | lexicon["never_under"]:
+        return False
+    if main.role == "oblique":
+        return main.through is None and main.preposition in lexicon["relied_on"]
+    return main.role == "subject" and main.verb.lemma_ not in lexicon["light"]
 
 
 def _is_dated(reading: Reading, struck: Clause) -> bool:

@@ -29,7 +29,7 @@ from truceline.registers.agreements_drafts import Draft
 from truceline.registers.agreements_nouns import FACT, KINDS, STEPS, WORDS
 from truceline.registers.kinds import kind_of
 from truceline.registers.reading import Reading
-from truceline.registers.roles import doers, who
+from truceline.registers.roles import doers, takes_part, who
 from truceline.registers.when import day_of
 
 Words = dict[str, frozenset[str]]
@@ -137,7 +137,7 @@ def read_peace(reading: Reading, verb: Token) -> Draft | None:
     keys = {f"{verb.lemma_}_{word}" for o in near for word in (o.lower_, o.lemma_)}
     if not keys & words(reading.codebook, WORDS)["peace"] or not reading.happened(verb):
         return None
-    fighting = [a for a in doers(reading, verb) if a.kind in ("armed group", "state") or a.sector == "REB"]
+    fighting = [a for a in doers(reading, verb) if a.kind != "person" and takes_part(a)]
     deals = words(reading.codebook, WORDS)["truce"] | words(reading.codebook, WORDS)["deal"]
     if not fighting or any(t.lemma_.lower() in deals for t in verb.subtree):
         return None

@@ -40,7 +40,8 @@ def is_talks(noun: Token, lexicon: dict[str, frozenset[str]]) -> bool:
         return False  # "a round of talks" is read at "round"
     if lemma in lexicon["count"]:
         numbered = round_of(noun) is not None or bool(near & lexicon["next"])
-        return _is_of_talks(noun, lexicon) or (numbered and _speaks_of_talks(noun, lexicon))
+        named = lemma in lexicon["vague"] and not is_definite(noun) and _is_of_peace(noun, near, lexicon)
+        return _is_of_talks(noun, lexicon) or named or (numbered and _speaks_of_talks(noun, lexicon))
     return lemma not in lexicon["vague"] or _is_of_peace(noun, near, lexicon)
 
 
@@ -148,6 +149,13 @@ def _status(reading: Reading, mention: Mention) -> tuple[str | None, Clause | No
     after = main and main.preposition in at and main.role == "oblique" and reading.happened(main.verb)
     if behind or after:
         return "held", main, (_reason("talks.behind", mention.top),)
+    plain = (
+        mention.noun.lemma_.lower() not in lexicon["vague"] or modifiers(mention.noun) & lexicon["of_peace"]
+    )
+    told = plain and main is not None and main.role == "subject" and main.verb.tag_ == "VBD"
+    if main and told and main.verb.lemma_ not in lexicon["light"] and reading.happened(main.verb):
+        # "the talks brought the sides closer"
+        return "held", main, (_reason("talks.told", mention.top),)
     return None, None, ()
 
 

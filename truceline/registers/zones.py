@@ -82,7 +82,7 @@ def _read(reading: Reading, noun: Token) -> Zone | None:
     if kind is None:
         return None
     status, why = _status(reading, noun)
-    if status is None:
+    if status is None or (status == "proposed" and noun.lemma_ == "passage"):
         return None
     verb = verb_of(noun)
     span = (
