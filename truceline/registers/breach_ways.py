@@ -84,6 +84,8 @@ def _is_breach(reading: Reading, act: Token, lexicon: Lexicon) -> bool:
 def _broken(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
     """ "X broke the truce", "X reneged on the deal", "X made a mockery of it"."""
     keys = set(particle_keys(verb)) & lexicon["break"]
+    if not keys and verb.lemma_ != "make":
+        return None
     broken = objects(verb) if verb.lemma_ in keys or any("_" in k for k in keys) else []
     broken += [o for p, heads in prepositions(verb).items() if f"{verb.lemma_}_{p}" in keys for o in heads]
     mockery = [o for o in objects(verb) if o.lemma_ in lexicon["mockery"]]
@@ -219,7 +221,8 @@ def _reported(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
 
 def _suffered(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
     """ "said a patrol had come under fire", "reported exchanges of fire": nobody is named for it."""
-    if not reading.happened(verb) or not under_truce(reading, lexicon):
+    told = verb.lemma_ == "come" or verb.lemma_ in lexicon["reports"]
+    if not told or not reading.happened(verb) or not under_truce(reading, lexicon):
         return None
     if verb.lemma_ == "come" and any(
         named([o]) & lexicon["fighting"] for o in prepositions(verb).get("under", [])
@@ -236,12 +239,13 @@ def _suffered(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
 
 
 def _is_act(verb: Token, lexicon: Lexicon) -> bool:
-    keys = set(particle_keys(verb))
-    below = named(t for t in verb.subtree if t.i > verb.i)
-    if keys & lexicon["carried_out"]:
-        return bool(below & lexicon["fighting"])
-    if verb.lemma_ not in lexicon["fire"]:
+    """Whether ``verb`` is an act of war: "shelled the town", "carried out an attack"."""
+    carried = bool(set(particle_keys(verb)) & lexicon["carried_out"])
+    if not carried and verb.lemma_ not in lexicon["fire"]:
         return False
+    below = named(t for t in verb.subtree if t.i > verb.i)
+    if carried:
+        return bool(below & lexicon["fighting"])
     if verb.lemma_ in ("launch", "open"):
         return bool(below & (lexicon["fighting"] | {"fire"}))
     return bool(objects(verb) or prepositions(verb))
