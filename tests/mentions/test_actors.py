@@ -100,6 +100,7 @@ def test_who_is_for_or_against_somebody_is_not_his(text):
 
 def test_a_joined_word_names_its_party_and_lends_no_country():
     assert codes("Iran-backed gunmen left.") == [("Iran", "IRN GOV"), ("gunmen", "UAF")]
+    assert codes("Turkish-backed fighters left.")[0] == ("Turkey", "TUR GOV")
 
 
 @pytest.mark.parametrize(

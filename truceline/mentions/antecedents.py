@@ -16,12 +16,11 @@ PERSONAL = {"he", "she", "him", "his", "her", "hers", "himself", "herself"}
 NEUTER = {"it", "its", "itself"}
 PLURAL = {"they", "them", "their", "theirs", "themselves"}
 FIRST = {"i", "we", "me", "us", "my", "our", "ours", "myself", "ourselves"}
-_SENTENCES_BACK = 2  # farther back a pronoun of the news seldom reaches
 _CLAUSES_UP = 6
 
 
-def candidates(parsed: Parsed, pronoun: Token) -> Iterator[Token]:
-    """Heads of phrases before ``pronoun``; one may come twice.
+def candidates(parsed: Parsed, pronoun: Token, sentences: int) -> Iterator[Token]:
+    """Heads of phrases before ``pronoun``, so many sentences back; one may come twice.
 
     First the subject of its own clause (of a possessive) and of the clauses around it, then the
     nearest sentence; in a sentence subjects of main clauses come before other subjects.
@@ -32,7 +31,7 @@ def candidates(parsed: Parsed, pronoun: Token) -> Iterator[Token]:
     yield from (s for s in _matrix_subjects(pronoun) if s.i < pronoun.i)
     number = parsed.number_of(pronoun)
     block = parsed.sentences[number].block
-    for k in range(number, max(-1, number - _SENTENCES_BACK - 1), -1):
+    for k in range(number, max(-1, number - sentences - 1), -1):
         sentence = parsed.sentences[k]
         if sentence.block != block and number - k > 1:
             return

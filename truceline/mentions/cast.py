@@ -224,15 +224,14 @@ class Cast:
         return next((a for a in before if a is not None and a.kind in ("armed group", "igo", "ngo")), None)
 
     def _the_group(self, token: Token) -> Actor | None:
-        """ "the group", "the movement": the only armed group among the main parties."""
-        if token.lemma_ not in ("group", "movement", "faction") or [c.lower_ for c in token.lefts] != ["the"]:
+        """The only armed group among the main parties: "the group", "the Gaza-based movement"."""
+        before = [c for c in token.lefts if not c.lower_.endswith("based")]
+        if token.lemma_ not in ("group", "movement", "faction") or [c.lower_ for c in before] != ["the"]:
             return None
         groups = [p for p in self.parties if p.kind == "armed group"]
-        return (
-            self._party(groups[0]).at(self._text, token.idx, token.idx + len(token))
-            if len(groups) == 1
-            else None
-        )
+        if len(groups) != 1:
+            return None
+        return self._party(groups[0]).at(self._text, token.idx, token.idx + len(token))
 
     def _named_after(self, token: Token) -> Actor | None:
         """The name right behind a role that says who it is: "the militant group Hamas"."""
@@ -284,7 +283,8 @@ class Cast:
             return ()
         for child in children(token, "appos"):
             own = self._at.get(child.i)
-            if own is not None and own.name != actor.name and own.kind != "group":
+            named = own is not None and (own.kind != "group" or own.name in self._known.party_names)
+            if own is not None and named and own.name != actor.name:
                 return tuple(self._who(child, depth + 1))
         return ()
 
@@ -426,7 +426,8 @@ class Cast:
             return tuple(a for o in sides.of_phrase(token) for a in self._who(o, depth + 1))
         if word == "it" and (token.dep_ == "dobj" or is_expletive(token)):
             return ()  # what is denied or called something is mostly no party
-        for candidate in dict.fromkeys(candidates(self._parsed, token)):
+        back = 1 if word in NEUTER else 2
+        for candidate in dict.fromkeys(candidates(self._parsed, token, back)):
             inside = candidate.is_ancestor(token)  # "Blair and his Irish counterpart"
             found = _distinct(self._one(candidate, depth + 1) if inside else self._who(candidate, depth + 1))
             if found and _agrees(word, candidate, found):

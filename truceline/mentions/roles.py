@@ -63,7 +63,9 @@ def phrase_start(names: Names, mention: Mention, head: Token) -> int:
     for token in _before(mention, head):
         other = names.at.get(token.i)
         tied = token.i > 0 and names.doc[token.i - 1].text in ("-", "–")  # "22-year-old"
-        if other is not None and not other.inside_word:
+        if other is not None and other.inside_word:
+            continue  # "Turkish-backed fighters" are not Turkish
+        if other is not None:
             start = min(start, other.i)
         elif token.pos_ in ("ADJ", "PROPN", "NOUN") and token.i == start - 1 and not tied:
             start = token.i
