@@ -44,7 +44,7 @@ def code(article: Article, codebook: Codebook = SHIPPED) -> CodedArticle:
     parsed = parse(article)
     scene = find_mentions(parsed, codebook)
     attributions = find_attributions(parsed, codebook)
-    events = find_events(parsed, scene, codebook, attributions)
+    events, silent = find_events(parsed, scene, codebook, attributions)
     figures = find_figures(parsed, scene.counts, scene.calendar, codebook)
     reading = Reading(scene, events, attributions, figures, codebook=codebook)
     return CodedArticle(
@@ -65,6 +65,7 @@ def code(article: Article, codebook: Codebook = SHIPPED) -> CodedArticle:
         events=events,
         registers=fill(reading),
         unresolved=_unresolved(scene),
+        silent=silent,
     )
 
 

@@ -16,7 +16,7 @@ def code(text: str, *, caption: bool = False) -> tuple[Event, ...]:
     block = Block(kind=kind, text=text, start=0, end=len(text))
     parsed = parse(Article(id="t", source="t", text=text, blocks=(block,)))
     scene = find_mentions(parsed)
-    return find_events(parsed, scene, SHIPPED, find_attributions(parsed, SHIPPED))
+    return find_events(parsed, scene, SHIPPED, find_attributions(parsed, SHIPPED))[0]
 
 
 def sides(event: Event) -> tuple[list[str], list[str]]:
@@ -109,3 +109,13 @@ def test_why_names_the_frame_with_its_words() -> None:
 @pytest.mark.parametrize("text", ["", "Norway.", "The meeting hall has 40 seats.", "!!! ???"])
 def test_it_stays_silent_on_a_text_without_events(text: str) -> None:
     assert code(text) == ()
+
+
+def test_a_verb_kept_silent_is_said_with_the_rule_that_silences_it():
+    parsed = parse(Article(id="t", source="t", text="He said he was considering sanctions on Mali."))
+    events, silent = find_events(parsed, find_mentions(parsed))
+    assert events == ()
+    assert [(s.stage, s.evidence.text) for s in silent] == [
+        ("events", "he was considering sanctions on Mali")
+    ]
+    assert silent[0].reason

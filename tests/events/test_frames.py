@@ -18,7 +18,7 @@ from truceline.records import Article
 def read(text: str, codebook: Codebook = SHIPPED) -> list[Meaning]:
     parsed = parse(Article(id="t", source="t", text=text))
     index = load_index(codebook)
-    return [m for s in parsed.sentences for m in read_sentence(list(parsed.span_of(s)), index)]
+    return [m for s in parsed.sentences for m in read_sentence(list(parsed.span_of(s)), index).events]
 
 
 def types(text: str) -> list[str]:

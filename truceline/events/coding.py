@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from truceline.codebook import SHIPPED, Codebook
 from truceline.events.frames import load_index
-from truceline.events.record import build_event
+from truceline.events.operators import Meaning
+from truceline.events.record import build_event, quote
 from truceline.events.sentence import read_sentence
 from truceline.language import Parsed
-from truceline.records import Attribution, Event
+from truceline.language.syntax import clause
+from truceline.records import Attribution, Event, Silence
 
 if TYPE_CHECKING:
     from truceline.mentions.scene import Scene
@@ -20,17 +22,26 @@ def find_events(
     scene: Scene,
     codebook: Codebook = SHIPPED,
     attributions: tuple[Attribution, ...] = (),
-) -> tuple[Event, ...]:
-    """The events of an article by salience, "e1" first.
+) -> tuple[tuple[Event, ...], tuple[Silence, ...]]:
+    """The events of an article by salience, "e1" first; and the verbs of which it keeps silent.
 
-    They stand in the order of the text, those of captions and of the background behind the others.
+    Events stand in the order of the text, those of captions and of the background behind the others.
     ``attributions`` are those of the article; an event rests on the innermost that covers it.
     """
     index = load_index(codebook)
     ordered = sorted(parsed.sentences, key=lambda s: (s.kind == "caption", s.start))
-    found = [m for s in ordered if s.parsed for m in read_sentence(list(parsed.span_of(s)), index)]
-    meanings = sorted(found, key=lambda m: m.background)
-    return tuple(
+    told = [read_sentence(list(parsed.span_of(s)), index) for s in ordered if s.parsed]
+    meanings = sorted((m for t in told for m in t.events), key=lambda m: m.background)
+    events = tuple(
         build_event(number, meaning, parsed, scene, index, codebook, attributions)
         for number, meaning in enumerate(meanings, 1)
     )
+    # a verb of speech passes on the silence of what is said: once is enough
+    silent = {m.trigger.i: m for t in told for m in t.silent}
+    return events, tuple(_silence(m, parsed) for m in silent.values())
+
+
+def _silence(meaning: Meaning, parsed: Parsed) -> Silence:
+    """Why a verb that the codebook knows makes no event here: the rule that keeps it silent."""
+    rule = meaning.reasons[0][0] if meaning.reasons else "no event is told"
+    return Silence(stage="events", reason=rule, evidence=quote(parsed, *clause(meaning.verb)))

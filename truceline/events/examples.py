@@ -69,7 +69,7 @@ def _read(codebook: Codebook) -> Iterator[tuple[Example, list[Meaning]]]:
         start = parsed.doc[sentence.start].idx
         while start >= borders[number + 1]:
             number += 1
-        meanings[number] += read_sentence(list(parsed.span_of(sentence)), index)
+        meanings[number] += read_sentence(list(parsed.span_of(sentence)), index).events
     yield from zip(given, meanings, strict=True)
 
 

@@ -8,7 +8,7 @@ background. Only where no verb speaks is an event noun asked.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -27,11 +27,19 @@ _OTHER_STEP = 0.4
 _NEAR = 1.2  # a silent verb this near to the root silences the nouns of the sentence too
 
 
-def read_sentence(sentence: list[Token], index: Index) -> list[Meaning]:
-    """The events of one sentence, the main one first."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one sentence tells: its events, the main one first, and the verbs kept silent on purpose."""
+
+    events: list[Meaning]
+    silent: list[Meaning]
+
+
+def read_sentence(sentence: list[Token], index: Index) -> Told:
+    """The events of one sentence, and what was nearly one."""
     interpreter = Interpreter(index)
     found: list[Meaning] = []
-    silent: set[int] = set()
+    quieted: list[Meaning] = []
     quiet = False
     taken: set[tuple[int, str] | int] = set()
     for verb, distance in _verbs_outward(sentence):
@@ -39,7 +47,7 @@ def read_sentence(sentence: list[Token], index: Index) -> list[Meaning]:
         if meaning is None:
             continue
         if meaning.type == "nothing":
-            silent.add(verb.i)
+            quieted.append(meaning)
             quiet = quiet or distance <= _NEAR
             continue
         key = (meaning.trigger.i, meaning.type)
@@ -47,7 +55,7 @@ def read_sentence(sentence: list[Token], index: Index) -> list[Meaning]:
             continue
         taken |= {key, meaning.verb.i}
         found.append(_with_actor(meaning, sentence))
-    verbs = {f.verb.i for f in found}
+    verbs, silent = {f.verb.i for f in found}, {q.verb.i for q in quieted}
     kept = [f for f in found if not _is_consumed(f.verb, verbs, silent)]
     main = [f for f in kept if not _is_background(f.verb, verbs)]
     if not main and not quiet:
@@ -56,7 +64,7 @@ def read_sentence(sentence: list[Token], index: Index) -> list[Meaning]:
     behind = [f for f in kept if _is_background(f.verb, verbs)]
     if not quiet:
         behind += dated_nominals(sentence, index, {m.trigger.i for m in main + behind})
-    return main + [replace(m, background=True) for m in behind]
+    return Told(main + [replace(m, background=True) for m in behind], quieted)
 
 
 def _verbs_outward(sentence: list[Token]) -> Iterator[tuple[Token, float]]:
