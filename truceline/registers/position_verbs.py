@@ -194,10 +194,10 @@ def _judged_subjects(verb: Token) -> list[Token]:
 
 def _shunned(reading: Reading, verb: Token, lexicon: Lexicon) -> Mention | None:
     """ "X wants nothing to do with the accord", "will have no part in it"."""
-    if verb.lemma_ not in ("want", "have", "take"):
+    if verb.lemma_ not in lexicon["wants"]:
         return None
     for thing in children(verb, "dobj"):
-        refused = any(c.lower_ == "no" for c in thing.children) and thing.lower_ in ("part", "truck", "time")
+        refused = any(c.lower_ == "no" for c in thing.children) and thing.lemma_ in lexicon["no_part"]
         if not (refused or thing.lower_ == "nothing"):
             continue
         hung = [thing, verb, *children(thing, "relcl", "acl"), *children(verb, "xcomp", "advcl")]
