@@ -37,6 +37,9 @@ def is_deal(noun: Token, reading: Reading) -> bool:
     if lemma in lexicon["provided"] and any(c.lemma_ == "agree" for c in children(noun, "acl")):
         return True  # "the release of prisoners agreed in May"
     if lemma in lexicon["loose"]:
+        beside = children(noun.head.head, "dobj") if noun.dep_ == "pobj" else []
+        if any(o.lemma_ in ("name", "signature") for o in beside):
+            return True  # "put their names to a text"
         if any(c.lower_ == "point" or c.lower_.endswith("-point") for c in noun.children):
             return True  # "a six-point plan"
         if _is_signed(reading, noun, lexicon["sign"]):
@@ -133,6 +136,9 @@ def _status(reading: Reading, mention: Mention) -> tuple[str | None, Clause | No
 def _step(reading: Reading, told_by: Clause, table: Steps) -> str | None:
     """The step that the codebook gives; "the accords, initialled in May, stopped" is one of signing."""
     step = step_of(told_by, table)
+    ends = step == "collapsed" and told_by.role == "subject"
+    if ends and any(o.lemma_ in ("war", "fighting", "conflict") for o in children(told_by.verb, "dobj")):
+        return None  # "the accord that ended the war" is no failure
     if step is None and told_by.role == "subject" and not children(told_by.verb, "dobj"):
         signed = words(reading.codebook, WORDS)["sign"]
         return "agreed" if told_by.verb.lemma_ in signed and told_by.verb.tag_ in ("VBN", "VBD") else None
@@ -141,7 +147,7 @@ def _step(reading: Reading, told_by: Clause, table: Steps) -> str | None:
 
 def _fails(reading: Reading, told_by: Clause, table: Steps) -> bool:
     """Whether the clause ends the deal's life; it then has the last word, wherever it stands."""
-    step = step_of(told_by, table)
+    step = _step(reading, told_by, table)
     return step is not None and _composed(reading, told_by, step)[0] == "collapsed"
 
 

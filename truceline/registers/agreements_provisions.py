@@ -241,7 +241,7 @@ def _is_duty(verb: Token, lexicon: Words) -> bool:
         return _is_duty(verb.head, lexicon)
     if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return False
-    if verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in ("be", "have"):
+    if verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in ("be", "have", "give"):
         return True
     return _is_headless(verb) and _is_listed(verb, lexicon)
 

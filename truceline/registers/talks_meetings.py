@@ -89,8 +89,9 @@ def _shuttled(reading: Reading, verb: Token, keys: set[str], lexicon: Words) -> 
     """ "X shuttles between A and B"."""
     if not keys & lexicon["shuttle"]:
         return None
-    between = who(reading, prepositions(verb).get("between", []))
-    return (between, who(reading, agents(verb))) if len(between) >= 2 else None
+    between = prepositions(verb).get("between", [])
+    by = who(reading, agents(verb))
+    return (who(reading, between), by) if between and by else None
 
 
 def _draft(reading: Reading, verb: Token, present: tuple[Actor, ...], by: tuple[Actor, ...]) -> Draft | None:
@@ -119,6 +120,8 @@ def _step(reading: Reading, verb: Token) -> tuple[str | None, tuple[Reason, ...]
     status, why = reading.status(verb)
     above = next((t for t, _ in governors(verb, "xcomp", "ccomp") if t.lemma_ in lexicon["want"]), None)
     step = "called for" if status == "hypothetical" and above is not None else _STEPS.get(status)
+    if step is None and any(t.lemma_ in lexicon["intend"] for t, _ in governors(verb, "xcomp")):
+        step = "planned" if status == "hypothetical" else None
     if step == "held" and set(_keys(verb)) & (lexicon["invite"]):
         step = "planned"
     progressive = verb.tag_ == "VBG" and any(c.tag_ in ("VBP", "VBZ") for c in verb.children)
@@ -147,7 +150,7 @@ def _are_parties(reading: Reading, actors: tuple[Actor, ...]) -> bool:
     groups = [a for a in actors if a.kind == "group" and takes_part(a)]
     public = [a for a in actors if a.kind in known or a.name in parties or a in groups]
     officials = [a for a in actors if a.kind == "person" and a.country is not None]
-    return len(public) + len(officials) >= 2 and bool(public or len({a.country for a in officials}) > 1)
+    return len(public) + len(officials) >= 2
 
 
 def _are_delegates(reading: Reading, subject: Token, lexicon: Words) -> bool:
