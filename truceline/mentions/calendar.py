@@ -6,7 +6,9 @@ first, and to the verb only where the phrase follows it ("killed in an attack on
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -43,6 +45,10 @@ class Calendar:
         for a in self._attached:
             if a.verb is not None:
                 self._of_verb.setdefault(a.verb.i, []).append(a)
+        self._on_noun: dict[int, list[tuple[int, Date]]] = {}  # by noun: steps to it from the date
+        for a in self._attached:
+            for steps, noun in enumerate(a.nouns):
+                self._on_noun.setdefault(noun.i, []).append((steps, a.date))
 
     def of(self, verb: Token, *, prepositions: tuple[str, ...] | None = None) -> Date | None:
         """The date of ``verb`` in its own clause; None where that dates nothing.
@@ -65,12 +71,13 @@ class Calendar:
 
     def on(self, noun: Token) -> Date | None:
         """The date inside the phrase of ``noun``: "the 2016 assault", "the talks in May"."""
-        found = [a for a in self._attached if any(n.i == noun.i for n in a.nouns)]
-        return min(found, key=lambda a: [n.i for n in a.nouns].index(noun.i)).date if found else None
+        found = self._on_noun.get(noun.i, [])
+        return min(found, key=lambda f: f[0])[1] if found else None
 
     def within(self, start: int, end: int) -> tuple[Date, ...]:
         """The dates that lie between two character offsets, durations among them."""
-        return tuple(d for d in self._dates if start <= d.start and d.end <= end)
+        first = bisect_left(self._dates, start, key=lambda d: d.start)
+        return tuple(takewhile(lambda d: d.end <= end, self._dates[first:]))
 
     def before(self, offset: int) -> Date | None:
         """The last date with a value that ends before the character ``offset``."""

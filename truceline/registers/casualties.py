@@ -24,24 +24,25 @@ def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
     effects = Effects(reading.parsed, reading.scene.dates, reading.codebook).find(reading.scene.counts)
     movements = lexicon(reading.codebook).movements
     places, dates = EffectPlaces(reading), EffectDates(reading)
-    told = [e for e in effects if e.kind not in movements and reading.happened(e.cue)]
-    records = [_record(reading, e, effects, places, dates) for e in told if not _is_repeat(reading, e, told)]
-    return tuple(records)
+    told: dict[object, list[tuple[Effect, Casualty]]] = {}
+    for effect in effects:
+        if effect.kind in movements or not reading.happened(effect.cue):
+            continue
+        record = _record(reading, effect, effects, places, dates)
+        alike = told.setdefault((record.kind, record.value, record.low, record.high), [])
+        if not any(_is_repeat(reading, (effect, record), other) for other in alike):
+            alike.append((effect, record))
+    records = (record for alike in told.values() for _, record in alike)
+    return tuple(sorted(records, key=lambda r: r.evidence.start))
 
 
-def _is_repeat(reading: Reading, effect: Effect, told: list[Effect]) -> bool:
-    """Whether an earlier sentence tells the same: a large number, or a small one of the same people."""
-    number = effect.count.value or effect.count.low or 0
-    for other in told:
-        if other is effect:
-            return False
-        same = (other.kind, other.count.value, other.count.low, other.count.high) == (
-            (effect.kind, effect.count.value, effect.count.low, effect.count.high)
-        )
-        apart = reading.parsed.sentence_of(other.cue) != reading.parsed.sentence_of(effect.cue)
-        if same and apart and (number >= _RECURS or other.noun.lemma_ == effect.noun.lemma_):
-            return True
-    return False
+def _is_repeat(reading: Reading, one: tuple[Effect, Casualty], other: tuple[Effect, Casualty]) -> bool:
+    """Whether two records of one number tell one fact: a large number, or a small one of the same people."""
+    (effect, record), (earlier, first) = one, other
+    apart = reading.parsed.sentence_of(earlier.cue) != reading.parsed.sentence_of(effect.cue)
+    elsewhere = bool(record.place and first.place and record.place.name != first.place.name)
+    number = record.value or record.low or 0
+    return apart and not elsewhere and (number >= _RECURS or earlier.noun.lemma_ == effect.noun.lemma_)
 
 
 def _record(

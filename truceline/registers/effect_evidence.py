@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from spacy.tokens import Token
 
 from truceline.language import syntax
@@ -10,6 +12,7 @@ from truceline.registers.effects import Effect, tail
 from truceline.registers.reading import Reading
 
 _NEAR = 12  # words between a count and its cue for both to be quoted
+_FEW = 3  # counts looked at between a count and its cue
 _OPENING = ("cc", "mark")
 _CLOSING = ("SCONJ", "ADP", "CCONJ", "PUNCT")
 
@@ -77,8 +80,10 @@ def _core(reading: Reading, effect: Effect) -> tuple[int, int]:
     tokens = reading.parsed.tokens_at(effect.count.start, effect.count.end)
     spots = [tokens[0].i, tokens[-1].i, effect.noun.i]
     low, high = sorted((effect.cue.i, effect.noun.i))
-    others = (c.start for c in reading.scene.counts if c.start != effect.count.start)
-    between = any(reading.parsed.doc[low].idx < o < reading.parsed.doc[high].idx for o in others)
+    counts, own = reading.scene.counts, effect.count.start
+    nearest = bisect_right(counts, reading.parsed.doc[low].idx, key=lambda c: c.start)
+    inside = (c.start for c in counts[nearest : nearest + _FEW] if c.start < reading.parsed.doc[high].idx)
+    between = any(start != own for start in inside)
     if not effect.again and high - low <= _NEAR and not between:
         spots.append(effect.cue.i)
     return min(spots), max(spots) + 1
