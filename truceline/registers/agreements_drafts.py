@@ -79,7 +79,12 @@ def _compatible(old: str | None, new: str | None) -> bool:
 
 
 def _apart(old: Date | None, new: Date | None) -> bool:
-    return bool(old and new and old.value and new.value and old.value[:7] != new.value[:7])
+    """Whether two dates cannot be of one deal: other months, or a day that nobody can place."""
+    if old is None or new is None:
+        return False
+    if not (old.value and new.value):
+        return old.text != new.text and "unresolved" in (old.precision, new.precision)
+    return old.value[:7] != new.value[:7]
 
 
 def _on_other_days(old: Date | None, new: Date | None) -> bool:

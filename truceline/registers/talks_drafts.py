@@ -70,8 +70,10 @@ def _dated_alike(old: Talks, new: Talks) -> bool:
 
 def _apart(old: Date | None, new: Date | None) -> bool:
     """Whether two dates cannot be of one round: other months."""
-    if not (old and new and old.value and new.value):
+    if old is None or new is None:
         return False
+    if not (old.value and new.value):
+        return old.text != new.text and "unresolved" in (old.precision, new.precision)
     return old.value[:7] != new.value[:7]
 
 
