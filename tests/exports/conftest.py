@@ -65,7 +65,7 @@ def place(words: str, **known: object) -> Place:
 
 NORLAND, FRONT = actor("Norland", code="NOR GOV"), actor("the River Front", "River Front", "NOR REB")
 LAUSANNE = place(
-    "Lausanne", geonameid="2659994", lat=46.516, lon=6.6328, country="CHE", region="Vaud", kind="city"
+    "Lausanne", geonameid=2659994, lat=46.516, lon=6.6328, country="CHE", region="Vaud", kind="city"
 )
 TARN = place("Tarn")
 

@@ -58,7 +58,7 @@ def test_adjectives_and_short_names_of_countries_are_toponyms(text, word, countr
 
 def test_a_european_is_no_mine():
     [place] = places("The European envoy left.")
-    assert (place.name, place.kind, place.geonameid) == ("Europe", "area", "6255148")
+    assert (place.name, place.kind, place.geonameid) == ("Europe", "area", 6255148)
 
 
 @pytest.mark.parametrize(

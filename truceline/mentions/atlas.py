@@ -97,7 +97,7 @@ class Atlas:
         site = max(cities, key=lambda s: (bool(s.country and spoken_of[s.country]), s.population))
         place = Place(text="", start=0, end=0, name=site.name, country=site.country, kind=site.kind)
         return msgspec.structs.replace(
-            place, lat=site.lat, lon=site.lon, geonameid=str(site.geonameid) if site.geonameid else None
+            place, lat=site.lat, lon=site.lon, geonameid=site.geonameid or None
         )
 
     def _at(self, token: Token, depth: int) -> Place | None:
@@ -229,7 +229,7 @@ class Atlas:
         text = self._parsed.article.text[start : token.idx + len(token)]
         return Place(
             text=text, start=start, end=token.idx + len(token), name=name, kind="city",
-            geonameid=str(site.geonameid) if site.geonameid else None,
+            geonameid=site.geonameid or None,
             lat=site.lat, lon=site.lon, country=site.country, region=site.region,
         )  # fmt: skip
 

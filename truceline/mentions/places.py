@@ -60,7 +60,7 @@ def _place(parsed: Parsed, toponym: Toponym, chosen: dict[int, Site]) -> Place:
         start=toponym.start,
         end=toponym.end,
         name=site.name,
-        geonameid=str(site.geonameid) if site.geonameid else None,
+        geonameid=site.geonameid or None,
         lat=site.lat,
         lon=site.lon,
         country=site.country,

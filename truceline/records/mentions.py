@@ -37,14 +37,15 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     ``lat`` and ``lon`` are degrees WGS 84 and stand for the kind that is stated: of a country
     or a region they are a centroid and must not be drawn as a point. ``geonameid`` is the key
-    in GeoNames as text; all are None where the gazetteer does not know the name.
+    in GeoNames; all are None where the gazetteer does not know the name, as of most villages.
+    A spot that it lacks within a town that it knows has kind ``site`` and the town's point.
     """
 
     text: str
     start: int
     end: int
     name: str
-    geonameid: str | None = None
+    geonameid: int | None = None
     lat: float | None = None
     lon: float | None = None
     country: str | None = None  # ISO 3166-1 alpha-3
