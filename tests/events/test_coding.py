@@ -8,7 +8,7 @@ from truceline.codebook import SHIPPED
 from truceline.events import find_attributions, find_events
 from truceline.language import parse
 from truceline.mentions.scene import find_mentions
-from truceline.records import Article, Block, Event
+from truceline.records import Article, Block, Event, Published
 
 
 def code(text: str, *, caption: bool = False) -> tuple[Event, ...]:
@@ -119,3 +119,36 @@ def test_a_verb_kept_silent_is_said_with_the_rule_that_silences_it():
         ("events", "he was considering sanctions on Mali")
     ]
     assert silent[0].reason
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Norway accused Peru of shelling a village.", ["ACCUSE"]),
+        ("Norway and Peru met in Lisbon to discuss an attack.", ["CONSULT"]),
+        ("Norway repeated its demand that Peru release the prisoners.", ["REQUEST"]),
+    ],
+    ids=["accused of", "purpose", "content of a noun"],
+)
+def test_what_an_event_is_about_is_no_event_of_its_own(text: str, wanted: list[str]) -> None:
+    assert [e.type for e in code(text)] == wanted
+
+
+def test_a_speaker_did_not_do_what_is_reported() -> None:
+    (event,) = code("Officials said 12 people were killed by the rebels.")
+    assert sides(event)[0] == ["rebels"]
+    (event,) = code("Officials said 12 people were killed.")
+    assert event.actors == ()
+
+
+def test_both_sides_are_the_parties_and_not_the_words() -> None:
+    events = code("Norway and Peru signed a truce on Monday. Both sides will withdraw their troops.")
+    assert sides(events[1])[0] == ["Norway", "Peru"]
+
+
+def test_a_past_date_makes_an_event_noun_history() -> None:
+    text = "Norway condemned the 2016 assault on Mali."
+    published = Published(value="2019-05-02", precision="day", basis="given")
+    parsed = parse(Article(id="t", source="t", text=text, published=published))
+    events, _ = find_events(parsed, find_mentions(parsed))
+    assert [(e.type, e.status) for e in events] == [("ACCUSE", "asserted"), ("ASSAULT", "historical")]
