@@ -151,7 +151,7 @@ class EffectPlaces:
                     start=actor.start,
                     end=actor.end,
                     name=site.name,
-                    geonameid=str(site.geonameid) if site.geonameid else None,
+            geonameid=site.geonameid or None,
                     lat=site.lat,
                     lon=site.lon,
                     country=site.country,
