@@ -151,7 +151,7 @@ class EffectPlaces:
                     start=actor.start,
                     end=actor.end,
                     name=site.name,
-            geonameid=site.geonameid or None,
+                    geonameid=site.geonameid or None,
                     lat=site.lat,
                     lon=site.lon,
                     country=site.country,
