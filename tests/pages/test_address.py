@@ -1,6 +1,6 @@
 """Pages come from the public internet only, and never more of them or for longer than the limits say."""
 
-# ruff: noqa: E501  a case stands on a line of its own
+
 import asyncio
 import gzip
 import http.server

@@ -1,6 +1,6 @@
 """What cannot be used is set aside with a reason and a clear line, and the rest goes on."""
 
-# ruff: noqa: E501  a case stands on a line of its own
+
 import gzip
 import io
 import json

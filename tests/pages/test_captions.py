@@ -1,4 +1,4 @@
-# ruff: noqa: E501  a case stands on a line of its own
+
 import pytest
 
 from truceline.pages.captions import is_caption, split_credit, split_lead

@@ -1,4 +1,4 @@
-# ruff: noqa: E501  a case stands on a line of its own
+
 import pytest
 
 from truceline.errors import ArticleSkipped

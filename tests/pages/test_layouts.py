@@ -3,7 +3,7 @@
 The article, its country and its people are invented.
 """
 
-# ruff: noqa: E501  each layout stands on a line of its own
+
 import textwrap
 
 import pytest

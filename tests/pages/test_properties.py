@@ -1,6 +1,6 @@
 """Whatever comes in, an article or a refusal comes out, its offsets hold, and twice the same is the same."""
 
-# ruff: noqa: E501  a case stands on a line of its own
+
 import json
 
 from hypothesis import HealthCheck, example, given, settings

@@ -1,4 +1,4 @@
-# ruff: noqa: E501  a case stands on a line of its own
+
 from truceline.pages import read_text
 
 TITLE = "Rebels sign truce in capital\n\n"
