@@ -18,7 +18,7 @@ from truceline.codebook.entries import Cameo, Frame, NounClass, Operator, Plover
 from truceline.codebook.load import SHIPPED, Codebook
 
 _ID = re.compile(r"""\s*- \{?id: ["']?([^,"'}]+)""")
-_STANDING = {"any", "none", "party"}
+_STANDING = {"any", "none", "party", "gerund"}
 _SLOTS = {
     "subject",
     "object",

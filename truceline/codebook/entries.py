@@ -3,7 +3,7 @@
 A predicate after a copula is written with it: "be ready", "be critical". Every field that takes words
 takes one word or a list. A word in a condition is the name of a noun class (``nouns.yaml``) where
 there is one of that name, else a lemma; ``any``, ``none`` and ``party`` (somebody who can act: a name,
-or a generic role) stand for themselves.
+or a generic role) stand for themselves, and ``gerund`` for a verb behind a preposition.
 """
 
 from __future__ import annotations

@@ -36,6 +36,8 @@ def is_a(noun: Token, name: str, nouns: Nouns) -> bool:
     """
     if name == "any":
         return True
+    if name == "gerund":
+        return noun.tag_ == "VBG"
     if _is_one(noun, name, nouns):
         return True
     inner = _quantified(noun, nouns) + [c for c in syntax.children(noun, "conj") if c.pos_ in _EVENTFUL]

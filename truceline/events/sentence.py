@@ -16,6 +16,7 @@ from truceline.events.frames import Index
 from truceline.events.interpret import Interpreter
 from truceline.events.nominals import dated_nominals, first_nominal
 from truceline.events.operators import Meaning
+from truceline.events.roles import doers
 from truceline.language import syntax
 
 # How far from the main clause a step of the parse leads; the nearest event is the main one.
@@ -54,7 +55,7 @@ def read_sentence(sentence: list[Token], index: Index) -> Told:
         if not meaning.is_event or key in taken or meaning.verb.i in taken:
             continue
         taken |= {key, meaning.verb.i}
-        found.append(_with_actor(meaning, sentence))
+        found.append(_with_actor(meaning, sentence, index))
     verbs, silent = {f.verb.i for f in found}, {q.verb.i for q in quieted}
     kept = [f for f in found if not _is_consumed(f.verb, verbs, silent)]
     main = [f for f in kept if not _is_background(f.verb, verbs)]
@@ -81,7 +82,7 @@ def _verbs_outward(sentence: list[Token]) -> Iterator[tuple[Token, float]]:
             yield token, distances[token.i]
 
 
-def _with_actor(meaning: Meaning, sentence: list[Token]) -> Meaning:
+def _with_actor(meaning: Meaning, sentence: list[Token], index: Index) -> Meaning:
     """Where a clause that hangs on another names nobody who acts, the subject of that one does it."""
     if meaning.actors or not syntax.is_verb(meaning.verb) or syntax.is_passive(meaning.verb):
         return meaning
@@ -93,8 +94,7 @@ def _with_actor(meaning: Meaning, sentence: list[Token]) -> Meaning:
         for t in sentence
         if t.dep_ == "nsubj" and t.pos_ != "PRON" and t.head.i <= meaning.verb.i and t.i not in others
     )
-    first = next(before, None)
-    return replace(meaning, actors=(first,)) if first is not None else meaning
+    return replace(meaning, actors=doers(list(before)[:1], index))
 
 
 def _is_consumed(verb: Token, verbs: set[int], silent: set[int]) -> bool:
