@@ -53,8 +53,14 @@ def _same(old: Draft, new: Draft) -> bool:
         return False
     if old.record.places and new.record.places and not _shared(old.record.places, new.record.places):
         return False
+    parties = {a.name for a in old.record.parties}, {a.name for a in new.record.parties}
+    if all(parties) and not parties[0] & parties[1] and not new.definite:
+        return False
     if old.record.status == new.record.status:
-        return old.record.kind == new.record.kind or not (_is_new(old.trigger) and _is_new(new.trigger))
+        if not _is_new(new.trigger):
+            return True
+        alike = old.record.kind == new.record.kind and not new.record.date
+        return alike or not _is_new(old.trigger)
     talked = ("proposed", "under negotiation")
     if old.record.status in talked and new.record.status in talked:
         return True
