@@ -20,7 +20,7 @@ from truceline.records import Bound, Count, Date
 
 _Match = re.Match[str]
 # "no one", "the one", "one another": a pronoun
-_PRONOUN_BEFORE = re.compile(r"(?i)\b(?:no|any|each|every|the|this|that|which|some|day|only)\s+$")
+_PRONOUN_BEFORE = re.compile(r"(?i)\b(?:no|not|any|each|every|the|this|that|which|some|day|only)\s+$")
 _PRONOUN_AFTER = re.compile(
     r"(?i)\s+(?:another|of the (?!dead|injured|wounded|victims)|of (?:its|his|her|their|our|my)"
     r"|by one|side)\b|['’]s\b"

@@ -14,7 +14,7 @@ from truceline.registers.reading import Reading
 _NEAR = 12  # words between a count and its cue for both to be quoted
 _FEW = 3  # counts looked at between a count and its cue
 _OPENING = ("cc", "mark")
-_CLOSING = ("SCONJ", "ADP", "CCONJ", "PUNCT")
+_CLOSING = ("SCONJ", "ADP", "CCONJ", "PUNCT", "DET")
 
 
 def evidence(reading: Reading, effect: Effect, effects: tuple[Effect, ...]) -> Span:
@@ -43,6 +43,8 @@ def _reach(reading: Reading, effect: Effect, start: int, end: int) -> tuple[int,
     if effect.again:
         while start > 0 and doc[start - 1].pos_ in ("ADP", "ADV", "SCONJ") and doc[start - 1].dep_:
             start -= 1  # "down from", "including"
+        if start > 0 and doc[start - 1].pos_ == "PROPN":
+            start -= 1  # "Turkey hosts three million, Lebanon one million"
         return start, max(end, tail(reading.parsed, end))
     low, high = syntax.clause(_clause_word(effect, start))
     return min(low, start), max(high, end)
@@ -67,6 +69,9 @@ def _border(reading: Reading, other: Effect, first: int, end: int) -> int:
         related = other.cue.dep_ in ("relcl", "acl")
         clause = other.cue.left_edge.i if related else syntax.clause(_clause_word(other, first))[0]
         first = clause if end <= clause < first else first
+        frame = _clause_word(other, first)
+        if frame.dep_ == "ccomp" and end <= frame.head.i < first:
+            first = frame.head.i  # "and said 120 had been hurt"
     elif not other.again:
         verb = syntax.verb_of(doc[first])
         first = verb.i if verb is not None and end <= verb.i < first else first

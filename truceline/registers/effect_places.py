@@ -57,11 +57,7 @@ class EffectPlaces:
         """Whence, whither and where people moved, or stayed."""
         if effect.again:
             return self._way_of_part(effect)
-        then = [
-            v
-            for v in syntax.children(effect.noun, "relcl")
-            if v.i != effect.cue.i and any(s.i == effect.noun.i for s in syntax.subjects(v))
-        ]
+        then = self._went_on(effect)
         words = [effect.noun, *around(effect.cue), *then]  # "uprooted 700, who fled to the port"
         leaving = effect.cue.lemma_ in self._leaving
         if syntax.is_verb(effect.cue) and not leaving:  # "found asylum in the south"
@@ -72,13 +68,30 @@ class EffectPlaces:
         inside = inside or self._there(effect)
         if to is None and effect.unit != "housing":
             to = self._behind(effect, TO)
-        if effect.kind == "hosted" and syntax.is_verb(effect.cue):
-            return source, to, self._host(syntax.agents(effect.cue)) or inside
+        host = self.host(effect)
+        if host is not None:
+            return source, to, host
         if source is None and syntax.is_verb(effect.cue) and effect.unit != "housing":
             source = self._home(effect, words, inside)
         if source is not None and inside is not None and source.start == inside.start:
             inside = None
         return source, to, inside
+
+    def _went_on(self, effect: Effect) -> list[Token]:
+        """Relative clauses that say where the counted went: "who fled to the port"."""
+        if effect.kind == "returned":
+            return []
+        clauses = (v for v in syntax.children(effect.noun, "relcl") if v.i != effect.cue.i)
+        return [v for v in clauses if any(s.i == effect.noun.i for s in syntax.subjects(v))]
+
+    def host(self, effect: Effect) -> Place | None:
+        """Who takes people in, or where those stand that do: "schools in Gaza shelter 900"."""
+        if effect.kind not in ("hosted", "sheltered") or not syntax.is_verb(effect.cue) or effect.again:
+            return None
+        if effect.noun.i < effect.cue.i:  # they live there themselves
+            return None
+        agents = syntax.agents(effect.cue)
+        return self._host(agents) or self.under(agents, IN)
 
     def _way_of_part(self, effect: Effect) -> tuple[Place | None, Place | None, Place | None]:
         """ "785,000 of them to Uganda": the preposition last before the place, whatever it hangs on."""
@@ -214,7 +227,8 @@ class EffectPlaces:
             marks = {k.lower_ for k in syntax.children(c, "mark", "advmod")}
             if marks & {"when", "as", "after", "while"}:
                 objects = syntax.objects(c)
-                place = self.under([c], _SCENE) or self.named(objects) or self.under(objects, (*_SCENE, "of"))
+                place = self.under([c], _SCENE) or self.named([*objects, *syntax.subjects(c)])
+                place = place or self.under(objects, (*_SCENE, "of"))
                 if place is not None:
                     return place
         return None

@@ -45,9 +45,12 @@ def _counted(
     reading: Reading, effect: Effect, effects: tuple[Effect, ...], places: EffectPlaces, dates: EffectDates
 ) -> Movement:
     source, to, inside = places.way(effect)
+    host = places.host(effect)
+    # "Rwanda shelters 70,000": who takes people in over a border hosts them
+    kind = "hosted" if host is not None and host.kind == "country" else effect.kind
     count = effect.count
     return Movement(
-        kind=cast(MovementKind, effect.kind),
+        kind=cast(MovementKind, kind),
         value=count.value,
         low=count.low,
         high=count.high,
@@ -60,7 +63,7 @@ def _counted(
         until=None if effect.again else dates.until(effect),
         as_of=dates.as_of(effect),
         evidence=evidence(reading, effect, effects),
-        why=(_reason(effect.kind, effect.cue),),
+        why=(_reason(kind, effect.cue),),
     )
 
 
