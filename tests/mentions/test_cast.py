@@ -111,6 +111,9 @@ def test_a_word_that_names_nobody_is_resolved_in_its_article(text, head, names):
         pytest.param("India welcomed the truce. It was clear that guns would return.", "It", id="expletive"),
         pytest.param("India denied it.", "it", id="what-is-denied"),
         pytest.param("He said so.", "He", id="nobody-before"),
+        pytest.param(
+            "Chadian politicians met. They put their names to it.", "it", id="it-reaches-to-subjects"
+        ),
         pytest.param("The two sides met.", "sides", id="no-parties"),
         pytest.param("The box fell from the table.", "box", id="a-thing"),
         pytest.param("They met in Geneva on Friday.", "Friday", id="a-day"),
@@ -140,6 +143,9 @@ def test_the_rebels_stay_unresolved_where_two_groups_could_be_meant():
         ("A war between Chad and Libya ended.", ["Chad", "Libya"]),
         ("Chad and Libya agreed to a truce that Algeria and Egypt brokered.", ["Chad", "Libya"]),
         ("Kenya's envoy met the UN envoy. Chad accused the FARC of shelling a town.", ["Chad", "FARC"]),
+        ("Opposition nationalists accused the government of treason.", []),
+        ("Pakistan and India restored a truce that the Emirates brokered.", ["Pakistan", "India"]),
+        ("NATO and Yugoslav generals signed an accord.", ["NATO", "Serbia"]),
         ("Residents and journalists met.", []),
         ("The UN and the African Union met.", []),
     ],

@@ -101,7 +101,7 @@ def _titled(names: Names) -> Iterator[Found]:
         following = names.at.get(mention.j)
         leader = following.named.leader if following and following.i == mention.j else None
         end = following.j if following and leader else roles.name_end(names, mention.j)
-        if end == mention.j or not (leader or roles.is_person(names, mention, role)):
+        if end == mention.j or not (leader or roles.names_person(names, mention, role, end)):
             continue
         name, head = names.words(mention.j, end), names.doc[end - 1]
         of = roles.owner(names, mention, head)

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from truceline.codebook import SHIPPED, Codebook
 from truceline.language import Parsed
-from truceline.language.syntax import RELATIVES, antecedent, children, is_verb, subjects, verb_of
+from truceline.language.syntax import RELATIVES, SUBJECTS, antecedent, children, is_verb, subjects, verb_of
 from truceline.mentions import sides
 from truceline.mentions.antecedents import (
     FIRST,
@@ -428,6 +428,8 @@ class Cast:
             return ()  # what is denied or called something is mostly no party
         back = 1 if word in NEUTER else 2
         for candidate in dict.fromkeys(candidates(self._parsed, token, back)):
+            if word in NEUTER and not self._may_be_it(candidate, token):
+                continue
             inside = candidate.is_ancestor(token)  # "Blair and his Irish counterpart"
             found = _distinct(self._one(candidate, depth + 1) if inside else self._who(candidate, depth + 1))
             if found and _agrees(word, candidate, found):
@@ -436,21 +438,35 @@ class Cast:
                 return ()
         return ()
 
+    def _may_be_it(self, candidate: Token, token: Token) -> bool:
+        """Whether "it" reaches so far: to a subject, in its own sentence also to others."""
+        near = self._parsed.number_of(candidate) == self._parsed.number_of(token)
+        return near or candidate.dep_ in SUBJECTS
+
     # Main parties
 
     def _main_parties(self) -> Actors:
-        """The first two or more parties that sign, meet, fight or make peace with one another."""
-        return self._joined_parties(_may_be_party) or self._joined_parties(_may_fight)
+        """The first two or more parties that sign, meet, fight or make peace with one another.
 
-    def _joined_parties(self, fits: Callable[[Actor], bool]) -> Actors:
+        Where nobody does, those of whom one accuses or fights the other, if both are known.
+        """
         third = self._third_parties()
-        for heads in sides.joint(self._parsed, self._cues):
-            found = _distinct(a for t in heads for a in self._who(t, 1))
-            named = tuple(self._as_party(a) for a in found if fits(a) and a.name not in third)
-            named = tuple(a for a in _distinct(named) if a.name not in third)
-            if len(named) > 1 and any(_may_be_party(a) for a in named):
-                return named
+        joint = list(sides.joint(self._parsed, self._cues))
+        for fits in (_may_be_party, _may_fight):
+            for heads in joint:
+                found = self._parties_of(heads, fits, third)
+                if len(found) > 1 and any(_may_be_party(a) for a in found):
+                    return found
+        for heads in sides.hostile(self._parsed, self._cues):
+            found = self._parties_of(heads, _may_be_party, third)
+            if len(found) > 1 and all(a.country for a in found):
+                return found
         return ()
+
+    def _parties_of(self, heads: list[Token], fits: Callable[[Actor], bool], third: set[str]) -> Actors:
+        found = _distinct(a for t in heads for a in self._who(t, 1))
+        named = _distinct(self._as_party(a) for a in found if fits(a) and a.name not in third)
+        return tuple(a for a in named if a.name not in third)
 
     def _as_party(self, actor: Actor) -> Actor:
         """The party itself: the state of its president, or of its people ("the Russians")."""

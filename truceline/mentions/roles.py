@@ -113,6 +113,12 @@ def is_person(names: Names, mention: Mention, role: Role) -> bool:
     return single and mention.head.lemma_.lower() not in names.cues["organisation_head"]
 
 
+def names_person(names: Names, mention: Mention, role: Role, end: int) -> bool:
+    """Whether the name up to token ``end`` behind the role is a person's, no organisation's."""
+    last = names.doc[end - 1].lower_
+    return is_person(names, mention, role) and last not in names.cues["organisation_head"]
+
+
 def name_end(names: Names, i: int) -> int:
     """The end of the run of proper names that starts at token ``i``; ``i`` where there is none."""
     doc, start = names.doc, i

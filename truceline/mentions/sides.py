@@ -34,14 +34,8 @@ def is_side(token: Token, cues: Cues) -> bool:
 
 
 def joint(parsed: Parsed, cues: Cues) -> Iterator[list[Token]]:
-    """Heads of phrases whose parties do something together, in order of the text, captions left out.
-
-    First all joint acts and nouns; then those who accuse or fight another, where nothing is joint.
-    """
-    tokens = [
-        t for s in parsed.sentences if s.kind != "caption" for t in parsed.doc[s.start : s.end] if s.parsed
-    ]
-    for token in tokens:
+    """Heads of phrases whose parties do something together, in order of the text, captions left out."""
+    for token in _told(parsed):
         lemma = token.lemma_.lower()
         if is_verb(token) and lemma in cues["joint_act"]:
             shared = (token, *(o for d in children(token, "dobj") for o in (d, *of_phrase(d))))
@@ -50,9 +44,20 @@ def joint(parsed: Parsed, cues: Cues) -> Iterator[list[Token]]:
             yield objects_of(token, "between")
             if token.dep_ == "dobj" and token.head.lemma_.lower() in cues["courting"]:
                 yield agents(token.head) + objects_of(token, "with")
-    for token in tokens:
+
+
+def hostile(parsed: Parsed, cues: Cues) -> Iterator[list[Token]]:
+    """Heads of phrases whose parties accuse or fight one another, in order of the text."""
+    for token in _told(parsed):
         if is_verb(token) and token.lemma_.lower() in cues["hostile_act"]:
             yield agents(token) + objects(token)
+
+
+def _told(parsed: Parsed) -> Iterator[Token]:
+    """The words of the report itself, without captions."""
+    for sentence in parsed.sentences:
+        if sentence.parsed and sentence.kind != "caption":
+            yield from parsed.doc[sentence.start : sentence.end]
 
 
 def third_parties(parsed: Parsed, cues: Cues) -> Iterator[Token]:
