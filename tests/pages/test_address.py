@@ -1,6 +1,5 @@
 """Pages come from the public internet only, and never more of them or for longer than the limits say."""
 
-
 import asyncio
 import gzip
 import http.server

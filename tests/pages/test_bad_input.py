@@ -1,6 +1,5 @@
 """What cannot be used is set aside with a reason and a clear line, and the rest goes on."""
 
-
 import gzip
 import io
 import json

@@ -1,4 +1,3 @@
-
 import pytest
 
 from truceline.pages.captions import is_caption, split_credit, split_lead

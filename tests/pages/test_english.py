@@ -1,4 +1,3 @@
-
 import pytest
 
 from truceline.errors import ArticleSkipped

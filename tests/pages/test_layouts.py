@@ -3,7 +3,6 @@
 The article, its country and its people are invented.
 """
 
-
 import textwrap
 
 import pytest

@@ -1,4 +1,3 @@
-
 import fpdf
 import pytest
 

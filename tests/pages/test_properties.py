@@ -1,6 +1,5 @@
 """Whatever comes in, an article or a refusal comes out, its offsets hold, and twice the same is the same."""
 
-
 import json
 
 from hypothesis import HealthCheck, example, given, settings

@@ -1,4 +1,3 @@
-
 from truceline.pages import read_text
 
 TITLE = "Rebels sign truce in capital\n\n"

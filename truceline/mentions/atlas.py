@@ -96,9 +96,7 @@ class Atlas:
         cities = [c.site for c in candidates if c.site.kind == "city"] or [c.site for c in candidates]
         site = max(cities, key=lambda s: (bool(s.country and spoken_of[s.country]), s.population))
         place = Place(text="", start=0, end=0, name=site.name, country=site.country, kind=site.kind)
-        return msgspec.structs.replace(
-            place, lat=site.lat, lon=site.lon, geonameid=site.geonameid or None
-        )
+        return msgspec.structs.replace(place, lat=site.lat, lon=site.lon, geonameid=site.geonameid or None)
 
     def _at(self, token: Token, depth: int) -> Place | None:
         named = self._by_token.get(token.i)
