@@ -7,7 +7,7 @@ The words that the parser sees are made plain first (straight quotes, "ceasefire
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
@@ -85,6 +85,18 @@ class Parsed:
     def noun_lemmas(self) -> frozenset[str]:
         """The lemmas (lower case) of all nouns: what the article speaks of at all."""
         return frozenset(t.lemma_.lower() for t in self.doc if t.pos_ in ("NOUN", "PROPN"))
+
+    def words_of(self, lemmas: Iterable[str]) -> list[Token]:
+        """The words that have one of these lemmas (lower case), in the order of the text."""
+        found = [t for lemma in set(lemmas) for t in self._by_lemma.get(lemma, ())]
+        return sorted(found, key=lambda t: t.i)
+
+    @cached_property
+    def _by_lemma(self) -> dict[str, list[Token]]:
+        found: dict[str, list[Token]] = {}
+        for token in self.doc:
+            found.setdefault(token.lemma_.lower(), []).append(token)
+        return found
 
     def sentence_of(self, token: Token) -> Sentence:
         """The sentence that holds ``token``; a blank token between two belongs to the first."""

@@ -7,8 +7,9 @@ its own way. Names of relations are spaCy's English labels (ClearNLP).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 RELATIVES = {"who", "which", "that", "whom", "whose"}
@@ -20,7 +21,23 @@ _NOUNS = ("NOUN", "PROPN", "ADJ", "NUM", "PRON")
 
 def children(token: Token, *deps: str) -> list[Token]:
     """The children of ``token`` with one of these labels, in order of the text."""
-    return [c for c in token.children if c.dep_ in deps]
+    return [c for c, dep in _below(token) if dep in deps]
+
+
+def _below(token: Token) -> list[tuple[Token, str]]:
+    """The children of ``token``, each with its label."""
+    return _all_below(token.doc)[token.i]
+
+
+@lru_cache(maxsize=4)
+def _all_below(doc: Doc) -> list[list[tuple[Token, str]]]:
+    """The children of each token of ``doc``: read once, since every stage asks for them."""
+    below: list[list[tuple[Token, str]]] = [[] for _ in range(len(doc))]
+    for token in doc:
+        head = token.head.i
+        if head != token.i:
+            below[head].append((token, token.dep_))
+    return below
 
 
 def is_verb(token: Token) -> bool:
@@ -41,13 +58,13 @@ def verb_of(token: Token) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether ``verb`` is passive, a participle after a noun included ("talks hosted by")."""
-    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+    if any(dep in ("nsubjpass", "auxpass") for _, dep in _below(verb)):
         return True
     if verb.tag_ != "VBN":
         return False
-    if verb.dep_ in ("acl", "advcl") and not any(c.dep_ == "aux" for c in verb.children):
+    if verb.dep_ in ("acl", "advcl") and not any(dep == "aux" for _, dep in _below(verb)):
         return True
-    shares = verb.dep_ == "conj" and not any(c.dep_ in ("nsubj", "aux") for c in verb.children)
+    shares = verb.dep_ == "conj" and not any(dep in ("nsubj", "aux") for _, dep in _below(verb))
     return shares and verb.head.i != verb.i and is_passive(verb.head)
 
 
@@ -55,10 +72,9 @@ def by_phrase(verb: Token) -> list[Token]:
     """The heads of a passive's "by" phrase."""
     return [
         o
-        for p in verb.children
-        if p.dep_ in ("agent", "prep") and p.lower_ == "by"
-        for o in p.children
-        if o.dep_ == "pobj"
+        for p, dep in _below(verb)
+        if dep in ("agent", "prep") and p.lower_ == "by"
+        for o in children(p, "pobj")
     ]
 
 
@@ -99,7 +115,7 @@ def objects(verb: Token) -> list[Token]:
         return subjects(verb)
     found = children(verb, "dobj")
     if verb.dep_ == "relcl":
-        gap = any(c.dep_ == "nsubj" and c.lower_ not in RELATIVES for c in verb.children)
+        gap = any(dep == "nsubj" and c.lower_ not in RELATIVES for c, dep in _below(verb))
         if any(o.lower_ in RELATIVES for o in found) or (not found and gap):
             return [verb.head]
     return found
@@ -128,13 +144,13 @@ def prepositions(token: Token) -> dict[str, list[Token]]:
     gerunds (``pcomp``) count as objects.
     """
     found: dict[str, list[Token]] = {}
-    for p in token.children:
-        if p.dep_ not in ("prep", "agent", "dative") or (p.pos_ in _NOUNS and p.dep_ == "dative"):
+    for p, dep in _below(token):
+        if dep not in ("prep", "agent", "dative") or (p.pos_ in _NOUNS and dep == "dative"):
             continue
-        for o in p.children:
-            if o.dep_ in ("pobj", "pcomp"):
+        for o, inside in _below(p):
+            if inside in ("pobj", "pcomp"):
                 found.setdefault(p.lower_, []).append(o)
-            elif o.dep_ == "prep":
+            elif inside == "prep":
                 for inner in children(o, "pobj", "pcomp"):
                     found.setdefault(o.lower_, []).append(inner)
     return found
@@ -143,8 +159,8 @@ def prepositions(token: Token) -> dict[str, list[Token]]:
 def conjuncts(noun: Token) -> list[Token]:
     """``noun`` and what is coordinated with it: "Russia, Iran and Turkey" from Russia."""
     found = [noun]
-    for c in noun.children:
-        if c.dep_ == "conj" and c.pos_ in _NOUNS:
+    for c, dep in _below(noun):
+        if dep == "conj" and c.pos_ in _NOUNS:
             found += conjuncts(c)
     return found
 
@@ -188,13 +204,13 @@ def clause(verb: Token) -> tuple[int, int]:
 
 def _keep(token: Token, top: Token, kept: list[int]) -> None:
     kept.append(token.i)
-    for c in token.children:
+    for c, dep in _below(token):
         if token is top or token.i == top.i:
-            if c.dep_ in ("conj", "cc", "parataxis") and (is_verb(c) or c.dep_ == "cc"):
+            if dep in ("conj", "cc", "parataxis") and (is_verb(c) or dep == "cc"):
                 continue
-            if c.dep_ in SUBJECTS and c.i < top.i and _carries_clause(c):
+            if dep in SUBJECTS and c.i < top.i and _carries_clause(c):
                 continue
-        elif c.dep_ == "relcl" and c.i > token.i and c.right_edge.i - c.left_edge.i > 6:
+        elif dep == "relcl" and c.i > token.i and c.right_edge.i - c.left_edge.i > 6:
             continue
         _keep(c, top, kept)
 
@@ -207,19 +223,19 @@ def _carries_clause(noun: Token) -> bool:
 
 def is_negated(verb: Token) -> bool:
     """Whether a negation stands on ``verb`` itself or on its subject ("no side agreed")."""
-    for c in verb.children:
-        if c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor"):
+    for c, dep in _below(verb):
+        if dep == "neg" or c.lower_ in ("never", "neither", "nor"):
             return True
         if c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no":
             return True
-        if c.dep_ in SUBJECTS and any(k.lower_ in ("no", "neither") for k in c.children):
+        if dep in SUBJECTS and any(k.lower_ in ("no", "neither") for k, _ in _below(c)):
             return True
     return False
 
 
 def modal(verb: Token) -> str | None:
     """The modal of ``verb`` in its full form (will, would, can, …), shared over coordination."""
-    found = next((c.lower_ for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD"), None)
+    found = next((c.lower_ for c in children(verb, "aux") if c.tag_ == "MD"), None)
     shares = verb.dep_ == "conj" and verb.tag_ in ("VB", "VBN") and not children(verb, *SUBJECTS)
     if found is None and shares and is_verb(verb.head):
         return modal(verb.head)
@@ -240,5 +256,5 @@ def governors(token: Token, *deps: str) -> Iterator[tuple[Token, str]]:
 
 def particle_keys(verb: Token) -> tuple[str, ...]:
     """The lemma of ``verb`` with each particle or preposition on it, then bare: sit_down, sit."""
-    tails = [c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep") and c.i > verb.i]
+    tails = [c.lower_ for c in children(verb, "prt", "advmod", "prep") if c.i > verb.i]
     return (*(f"{verb.lemma_}_{tail}" for tail in tails), verb.lemma_)

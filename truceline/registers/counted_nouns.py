@@ -121,8 +121,10 @@ class CountedNouns:
         text = self._parsed.article.text
         taken = {c.noun.i for c in placed if c.noun is not None}
         for t in self._parsed.doc:
+            if t.lower_ not in SINGLE or t.dep_ != "det":
+                continue
             noun = t.head
-            if t.lower_ not in SINGLE or t.dep_ != "det" or noun.tag_ not in ("NN", "NNP"):
+            if noun.tag_ not in ("NN", "NNP"):
                 continue
             if noun.i not in taken and self.unit(noun) == "people" and noun.lemma_ not in _NO_ONE:
                 count = Count(text=text[t.idx : t.idx + len(t)], start=t.idx, end=t.idx + len(t), value=1)

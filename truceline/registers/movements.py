@@ -20,7 +20,7 @@ from truceline.registers.effect_dates import EffectDates
 from truceline.registers.effect_evidence import evidence
 from truceline.registers.effect_places import OUT, TO, EffectPlaces
 from truceline.registers.effect_words import Cue, Role, lexicon
-from truceline.registers.effects import Effect, Effects
+from truceline.registers.effects import Effect
 from truceline.registers.reading import Reading
 
 _UNCOUNTED = ("displaced", "evacuated", "relocated", "returned", "transferred")
@@ -29,7 +29,7 @@ _SOME = ("some", "many", "most", "others", "other", "several", "more", "thousand
 
 def find_movements(reading: Reading) -> tuple[Movement, ...]:
     """The movements that the article states as facts, each with its own words."""
-    effects = Effects(reading.parsed, reading.scene.dates, reading.codebook).find(reading.scene.counts)
+    effects = reading.effects
     known = lexicon(reading.codebook)
     places, dates = EffectPlaces(reading), EffectDates(reading)
     records = [

@@ -111,7 +111,7 @@ def _evidence(reading: Reading, draft: _Draft, sentence: Sentence) -> Span:
 
 def _cue(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None:
     """A verb or an adjective that says whose fear, hope or doubt it is: "diplomats fear"."""
-    spoken = _is_spoken(reading, token)
+    spoken = is_verb(token) and _is_spoken(reading, token)
     kind = (
         _kind_of_verb(token, lexicon, spoken=spoken) if is_verb(token) else _kind_of_adjective(token, lexicon)
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from spacy.tokens import Token
 
 from truceline.language.syntax import agents, children, clause, is_negated, is_passive, objects, prepositions
@@ -62,9 +64,17 @@ def _stance(reading: Reading, verb: Token, lexicon: Lexicon) -> Mention | None:
     return None
 
 
+@lru_cache(maxsize=16)
+def _first_words(known: frozenset[str]) -> frozenset[str]:
+    """The verbs alone of "side_with", "come_out_against"."""
+    return frozenset(key.partition("_")[0] for key in known)
+
+
 def _targets(verb: Token, known: frozenset[str]) -> list[Token]:
     """What stands in the slot that the codebook names: the object, or that of a preposition."""
     lemma = verb.lemma_
+    if lemma not in _first_words(known):
+        return []
     acts = not is_passive(verb) or bool(by_agent(verb))
     found = objects(verb) if lemma in known and acts else []
     beside = [c.lower_ for c in children(verb, "prt", "advmod")]

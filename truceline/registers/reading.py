@@ -17,6 +17,15 @@ from truceline.language import Parsed
 from truceline.language.syntax import clause
 from truceline.mentions.scene import Scene
 from truceline.records import Attribution, Event, Figure, Reason, Registers, Span, Status
+from truceline.registers.effects import Effect, Effects
+
+
+@dataclass
+class _Answers:
+    """What one register has asked and the next will ask again; statuses by the number of the word."""
+
+    statuses: dict[int, tuple[Status, tuple[Reason, ...]]] = field(default_factory=dict)
+    effects: tuple[Effect, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,7 @@ class Reading:
     figures: tuple[Figure, ...] = ()
     done: Registers = field(default_factory=Registers)
     codebook: Codebook = SHIPPED
+    _answers: _Answers = field(default_factory=_Answers, repr=False)
 
     @property
     def parsed(self) -> Parsed:
@@ -42,7 +52,18 @@ class Reading:
 
     def status(self, token: Token) -> tuple[Status, tuple[Reason, ...]]:
         """Whether what ``token`` says happened, and the rules behind that."""
-        return status_of(token, self.parsed, self.scene.calendar, self.codebook)
+        known = self._answers.statuses
+        if token.i not in known:
+            known[token.i] = status_of(token, self.parsed, self.scene.calendar, self.codebook)
+        return known[token.i]
+
+    @property
+    def effects(self) -> tuple[Effect, ...]:
+        """What the counts of the article count: deaths, injuries, flights, houses lost."""
+        if self._answers.effects is None:
+            found = Effects(self.parsed, self.scene.dates, self.codebook)
+            self._answers.effects = found.find(self.scene.counts)
+        return self._answers.effects
 
     def happened(self, token: Token) -> bool:
         """Whether the report says so as a fact, of now or of before."""

@@ -78,7 +78,7 @@ def _process_of_all(reading: Reading) -> str | None:
     """The one process of the article: the city that its talks, track or format go by."""
     lexicon = words(reading.codebook, TALKS_WORDS)
     nouns = lexicon["talks"] | lexicon["table"]
-    named = [c for t in reading.parsed.doc if t.lemma_.lower() in nouns for c in names(t)]
+    named = [c for t in reading.parsed.words_of(nouns) for c in names(t)]
     places = [(c.text, reading.scene.atlas.at(c)) for c in named]
     cities = Counter(text for text, place in places if place and place.kind in ("city", "site"))
     return cities.most_common(1)[0][0] if cities else None
@@ -87,8 +87,8 @@ def _process_of_all(reading: Reading) -> str | None:
 def _of_role(reading: Reading, role: str) -> tuple[Actor, ...]:
     """The organisation or state of the first mediator or envoy: "the Norwegian mediators"."""
     named = words(reading.codebook, TALKS_WORDS)[role]
-    for token in reading.parsed.doc:
-        if token.lemma_.lower() not in named or reading.is_caption(token):
+    for token in reading.parsed.words_of(named):
+        if reading.is_caption(token):
             continue
         owner = token.head if token.dep_ == "compound" else token
         found = who(
@@ -104,8 +104,8 @@ def _mediators(reading: Reading) -> tuple[Actor, ...]:
     """Who brokers: "X, who mediated with Y", "X and Y, which sponsor the process"."""
     lexicon = words(reading.codebook, TALKS_WORDS)
     found: list[Token] = []
-    for token in reading.parsed.doc:
-        if not (is_verb(token) and token.lemma_ in lexicon["broker"] and reading.happened(token)):
+    for token in reading.parsed.words_of(lexicon["broker"]):
+        if not (is_verb(token) and reading.happened(token)):
             continue
         if all(o.lemma_ in lexicon["table"] | lexicon["talks"] for o in objects(token)):
             found += agents(token) + prepositions(token).get("with", [])
@@ -116,16 +116,14 @@ def _deal_brokers(reading: Reading) -> tuple[Actor, ...]:
     """Who brokered the deal that came of the talks, where nobody is said to have called them."""
     deals = words(reading.codebook, "registers/agreements.yaml")
     nouns = deals["truce"] | deals["deal"]
-    mentions = (locate(t, frozenset()) for t in reading.parsed.doc if t.lemma_.lower() in nouns)
+    mentions = (locate(t, frozenset()) for t in reading.parsed.words_of(nouns))
     return next((found for m in mentions for found in [brokers(reading, m)] if found), ())
 
 
 def _guarantors(reading: Reading) -> tuple[Actor, ...]:
     """The X of "the guarantors X, Y and Z", "X is a guarantor"."""
     found: list[Token] = []
-    for token in reading.parsed.doc:
-        if token.lemma_.lower() != "guarantor":
-            continue
+    for token in reading.parsed.words_of(["guarantor"]):
         found += children(token, "appos")
         if token.dep_ == "appos":
             found.append(token.head)
@@ -137,8 +135,8 @@ def _guarantors(reading: Reading) -> tuple[Actor, ...]:
 def _attending_as_observers(reading: Reading) -> tuple[Actor, ...]:
     """The X of "X attended as observers"."""
     found: list[Token] = []
-    for token in reading.parsed.doc:
-        if token.lemma_.lower() == "observer" and token.dep_ == "pobj" and token.head.lower_ == "as":
+    for token in reading.parsed.words_of(["observer"]):
+        if token.dep_ == "pobj" and token.head.lower_ == "as":
             verb = token.head.head
             found += agents(verb) if is_verb(verb) else []
     return who(reading, found)
