@@ -42,7 +42,9 @@ def is_talks(noun: Token, lexicon: dict[str, frozenset[str]]) -> bool:
         numbered = round_of(noun) is not None or bool(near & lexicon["next"])
         named = lemma in lexicon["vague"] and not is_definite(noun) and _is_of_peace(noun, near, lexicon)
         return _is_of_talks(noun, lexicon) or named or (numbered and _speaks_of_talks(noun, lexicon))
-    return lemma not in lexicon["vague"] or _is_of_peace(noun, near, lexicon)
+    # "Discussions resumed in December": the talks of which the article speaks
+    again = noun.tag_ == "NNS" and noun.dep_ == "nsubj" and _speaks_of_talks(noun, lexicon)
+    return lemma not in lexicon["vague"] or again or _is_of_peace(noun, near, lexicon)
 
 
 def _is_of_talks(noun: Token, lexicon: dict[str, frozenset[str]]) -> bool:
