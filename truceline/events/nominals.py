@@ -19,7 +19,7 @@ _PLACES = ("ROOT", "nsubj", "nsubjpass", "dobj", "attr", "pobj", "conj", "compou
 
 def noun_frame(noun: Token, index: Index, verb: Token | None = None) -> Frame | None:
     """The reading of ``noun`` as an event."""
-    if noun.pos_ not in ("NOUN", "PROPN"):
+    if noun.pos_ not in ("NOUN", "PROPN") or (noun.pos_ == "PROPN" and is_time(noun, index.nouns)):
         return None
     clause = noun_clause(noun, verb)
     frames = index.event_nouns.get(noun.lemma_.lower(), ())

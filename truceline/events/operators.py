@@ -54,7 +54,7 @@ def apply(operator: Operator, clause: Clause, beneath: Meaning | None, index: In
         type=made,
         verb=clause.head,
         trigger=inner.trigger if inner and operator.trigger == "beneath" else clause.head,
-        actors=_actors(clause, inner, index),
+        actors=_actors(operator, clause, inner, index),
         recipients=_recipients(operator, clause, made, inner, index),
         mode=_mode(made, inner, index),
         contexts=inner.contexts if inner else (),
@@ -106,12 +106,12 @@ def _spoken(
     )
 
 
-def _actors(clause: Clause, inner: Meaning | None, index: Index) -> Tokens:
+def _actors(operator: Operator, clause: Clause, inner: Meaning | None, index: Index) -> Tokens:
     if clause.subjects:
         return doers(clause.subjects, index)
-    if clause.passive and clause.objects:
-        return clause.objects
-    return inner.actors if inner else ()
+    if operator.trigger == "beneath" and clause.passive:
+        return clause.objects  # "Norway is expected to sign"
+    return inner.actors if inner and not clause.passive else ()
 
 
 def _recipients(operator: Operator, clause: Clause, made: str, inner: Meaning | None, index: Index) -> Tokens:
