@@ -4,13 +4,17 @@
     bench/speed.py [FILE…] [--rounds N]
 
 Plain spaCy is the same model with its default pipeline over the same blocks. The figure is the
-ratio of the two, the median of N rounds that take turns: a busy machine slows both.
+ratio of the two, the median of N rounds that take turns: a busy machine slows both. So with the
+start: a first brief in a new process against one that only loads the model.
 """
 
 from __future__ import annotations
 
 import argparse
+import resource
 import statistics
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -43,6 +47,22 @@ def code_all(articles: list[Article]) -> None:
         code(article)
 
 
+def start_ratio(rounds: int) -> float:
+    """How much longer the first brief of a new process takes than to load the model in one."""
+    load = (sys.executable, "-c", f"import spacy; spacy.load({model_name()!r})")
+    program = str(Path(sys.executable).with_name("truceline"))
+    brief = (program, "brief", str(EXAMPLES / "astana-2017.txt"))
+    return statistics.median(seconds_of(brief) / seconds_of(load) for _ in range(rounds))
+
+
+def seconds_of(command: tuple[str, ...]) -> float:
+    """Seconds of processor that ``command`` takes from its start to its end."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
 def main() -> None:
     """Print both times a thousand words, and their ratio."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -62,6 +82,7 @@ def main() -> None:
     print(f"plain spaCy   {1000 * plain / words:.3f} s of processor a thousand words")
     print(f"truceline     {1000 * ours / words:.3f} s")
     print(f"truceline / plain spaCy   {ratio:.2f}")
+    print(f"start of `truceline brief` / loading the model alone   {start_ratio(chosen.rounds):.2f}")
 
 
 if __name__ == "__main__":

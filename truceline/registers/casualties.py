@@ -10,7 +10,7 @@ from truceline.registers.effect_dates import EffectDates
 from truceline.registers.effect_evidence import evidence
 from truceline.registers.effect_places import EffectPlaces
 from truceline.registers.effect_words import lexicon
-from truceline.registers.effects import Effect, Effects
+from truceline.registers.effects import Effect
 from truceline.registers.reading import Reading
 
 _RECURS = 20  # smaller numbers are told of several incidents
@@ -21,7 +21,7 @@ def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
 
     The same number of the same kind in another sentence is one fact told again.
     """
-    effects = Effects(reading.parsed, reading.scene.dates, reading.codebook).find(reading.scene.counts)
+    effects = reading.effects
     movements = lexicon(reading.codebook).movements
     places, dates = EffectPlaces(reading), EffectDates(reading)
     told: dict[object, list[tuple[Effect, Casualty]]] = {}
