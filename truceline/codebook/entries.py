@@ -121,12 +121,12 @@ class Plover(_Entry, frozen=True, kw_only=True):
     owner_first: bool = False  # the owner of the object before a phrase: "Norway's plan for Jordan"
     beneath: bool = False  # who does what hangs beneath is the recipient: "say [Norway] must"
     place_acts: bool = False  # "was arrested in Norway": whose land it is did it
-    reciprocal: Words = ()  # modes, or any: parties on both sides, "A and B met"
+    reciprocal: Words = ()  # modes ("none": without one) or any: parties on both sides, "A and B met"
 
     def is_reciprocal(self, mode: str | None) -> bool:
         """Whether an act of ``mode`` is done by several to one another."""
         modes = words(self.reciprocal)
-        return "any" in modes or mode in modes
+        return "any" in modes or (mode or "none") in modes
 
 
 class Cameo(_Entry, frozen=True, kw_only=True):

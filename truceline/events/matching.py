@@ -151,7 +151,8 @@ def _is_own_deed(clause: Clause) -> bool:
 
 
 def _beside(head: Token, wanted: tuple[str, ...]) -> bool:
-    near = [c for child in head.children for c in (child, *child.children)]
+    near = list(head.children)
+    near += [c for child in head.children if not syntax.is_verb(child) for c in child.children]
     return any(t.lower_ in wanted or t.lemma_.lower() in wanted for t in near)
 
 
