@@ -138,6 +138,11 @@ def test_the_rebels_stay_unresolved_where_two_groups_could_be_meant():
         ("Sudan's army and paramilitary forces clashed.", ["Sudan's army", "paramilitary forces"]),
         ("Chad and the FARC signed a truce.", ["Chad", "FARC"]),
         ("Chad resumed talks with the FARC.", ["Chad", "FARC"]),
+        (
+            "Armenia's prime minister, Nikol Pashinyan, and Ilham Aliyev are due to meet.",
+            ["Armenia", "Azerbaijan"],
+        ),
+        ("Colombia agreed a deal with the largest rebel group. The FARC left.", ["Colombia", "FARC"]),
         ("Nikol Pashinyan and Ilham Aliyev met in Brussels.", ["Armenia", "Azerbaijan"]),
         ("Georgia and the Russians signed a truce.", ["Georgia", "Russia"]),
         ("A war between Chad and Libya ended.", ["Chad", "Libya"]),

@@ -14,6 +14,13 @@ from spacy.tokens import Doc, Token
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 RELATIVES = {"who", "which", "that", "whom", "whose"}
 _CONTROLLED_BY_SUBJECT = {"promise", "threaten", "have", "vow", "pledge", "agree"}
+# "called on Russia to withdraw": Russia is to withdraw
+_CONTROLLED_BY_OBLIQUE = {
+    "call": ("on", "upon"),
+    "appeal": ("to",),
+    "plead": ("with",),
+    "prevail": ("on", "upon"),
+}
 _TAIL = ("nummod", "compound", "flat", "case", "amod")
 _TAIL_PREPOSITIONS = ("of", "in", "for", "to", "from", "by", "with", "against", "on")
 _NOUNS = ("NOUN", "PROPN", "ADJ", "NUM", "PRON")
@@ -91,9 +98,13 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > 6 or verb.head.i == verb.i:
         return []
     head = verb.head
-    if verb.dep_ == "pcomp":
-        head = head.head
+    if verb.dep_ == "pcomp" or (verb.dep_ == "xcomp" and head.pos_ == "ADJ" and not is_verb(head)):
+        head = head.head  # "by leaving", "are due to meet"
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "conj", "dep", "parataxis", "pcomp") and is_verb(head):
+        wanted = _CONTROLLED_BY_OBLIQUE.get(head.lemma_, ())
+        asked = [o for p in children(head, "prep") if p.lower_ in wanted for o in children(p, "pobj")]
+        if asked and verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp", "advcl") and asked[0].i < verb.i:
+            return asked
         if verb.dep_ in ("xcomp", "ccomp"):
             controllers = children(head, "dobj")
             if controllers and head.lemma_ not in _CONTROLLED_BY_SUBJECT:

@@ -54,7 +54,8 @@ class Cast:
         self._inner = self._inner_names()
         self._answers: dict[int, Actors] = {}
         self.parties: Actors = ()
-        self.parties = self._at_home(self._main_parties())
+        found = _distinct(self._named_soon(a) for a in self._at_home(self._main_parties()))
+        self.parties = found if len(found) > 1 else ()
 
     def who(self, token: Token) -> Actors:
         """The parties that the phrase headed by ``token`` stands for, in order; () for nobody.
@@ -139,7 +140,10 @@ class Cast:
         if token.is_punct:
             return
         yield from self._one(token, depth)
-        for other in children(token, "conj"):
+        # "Chad's president, Idriss Deby, and …": what is joined may hang on the apposition
+        single = token.tag_ in ("NN", "NNP")
+        beside = [o for c in children(token, "appos") for o in children(c, "conj")] if single else []
+        for other in (*children(token, "conj"), *beside):
             if not is_verb(other):
                 yield from self._who(other, depth + 1)
 
@@ -307,7 +311,8 @@ class Cast:
 
     def _owners(self, token: Token) -> Iterator[Token]:
         for child in token.lefts:
-            if child.dep_ in ("poss", "amod", "compound", "nmod") and self._is_owner(child):
+            side = child.dep_ == "poss" and sides.is_side(child, self._cues)
+            if side or (child.dep_ in ("poss", "amod", "compound", "nmod") and self._is_owner(child)):
                 yield child
         for preposition in children(token, "prep"):
             if preposition.lower_ in ("of", "from", "for"):
@@ -381,9 +386,25 @@ class Cast:
             return actors
         return tuple(self._organ(a, state) if a.country is None else a for a in actors)
 
+    def _named_soon(self, actor: Actor) -> Actor:
+        """ "the country's largest rebel group", by the name that the next sentences give it.
+
+        Only where they name one armed group and the words mean a single one.
+        """
+        token = next((t for t in self._parsed.tokens_at(actor.start, actor.end) if self._head.get(t.i)), None)
+        if token is None or token.tag_ != "NN" or actor.sector not in ("REB", "UAF") or actor.kind != "group":
+            return actor
+        last = min(self._parsed.number_of(token) + 2, len(self._parsed.sentences) - 1)
+        words_after = range(token.i, self._parsed.sentences[last].end)
+        groups = {a.name: a for i in words_after if (a := self._at.get(i)) and a.kind == "armed group"}
+        if len(groups) != 1:
+            return actor
+        [group] = groups.values()
+        return self._party(group).at(self._text, actor.start, actor.end)
+
     def _organ(self, actor: Actor, state: Party) -> Actor:
         role = self._known.roles.get(actor.text.split()[-1].lower())
-        if role is None or actor.kind == "person" or actor.sector not in ORGANS:
+        if role is None or role.person or actor.kind == "person" or actor.sector not in ORGANS:
             return actor
         return self._known.office(role, actor.text, state).at(self._text, actor.start, actor.end)
 

@@ -99,7 +99,7 @@ class Directory:
         officers = role.person and role.speaks_for and of.kind == "state"
         if sector == "GOV" or (sector is None and role.speaks_for) or (officers and of.id is not None):
             return self._government(of)
-        code = f"{of.country} {sector}" if of.country and sector else of.country
+        code = f"{of.country} {sector}" if of.country and sector else of.country or sector
         kind: ActorKind = role.kind if role.kind not in ("state", "person") else "group"
         owner = f"{of.name}'" if of.name.endswith("s") else f"{of.name}'s"
         return Party(f"{owner} {words}" if sector in ORGANS else words, code, of.country, sector, kind)
