@@ -27,9 +27,12 @@ _NUMBERS = "one two three four five six seven eight nine ten eleven twelve".spli
 
 def is_talks(noun: Token, lexicon: dict[str, frozenset[str]]) -> bool:
     """Whether ``noun`` heads a phrase of peace talks, read at its outermost noun."""
-    lemma, near = noun.lemma_.lower(), modifiers(noun)
+    lemma = noun.lemma_.lower()
+    if lemma not in lexicon["table"] and lemma not in lexicon["talks"]:
+        return False
     if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ in ("compound", "amod", "nmod"):
         return False
+    near = modifiers(noun)
     if lemma in lexicon["table"]:
         return bool(near & lexicon["table_modifier"])
     if lemma not in lexicon["talks"] or _is_other_business(noun, lexicon["never"]):
