@@ -140,10 +140,7 @@ class Cast:
         if token.is_punct:
             return
         yield from self._one(token, depth)
-        # "Chad's president, Idriss Deby, and …": what is joined may hang on the apposition
-        single = token.tag_ in ("NN", "NNP")
-        beside = [o for c in children(token, "appos") for o in children(c, "conj")] if single else []
-        for other in (*children(token, "conj"), *beside):
+        for other in (*children(token, "conj"), *_joined_to_apposition(token)):
             if not is_verb(other):
                 yield from self._who(other, depth + 1)
 
@@ -499,6 +496,21 @@ class Cast:
         """Names of those who mediate, host or observe, and of those whose envoys do."""
         found = [a for t in sides.third_parties(self._parsed, self._cues) for a in self._who(t, 1)]
         return {name for a in found for name in (a.name, self.principal(a).name)}
+
+
+def _joined_to_apposition(token: Token) -> list[Token]:
+    """ "Chad's president, Idriss Deby, and Libya's": what is joined may hang on the apposition.
+
+    Of "Chad, Niger and Mali" the model often makes an apposition too.
+    """
+    if token.tag_ not in ("NN", "NNP"):
+        return []
+    found = []
+    for name in children(token, "appos"):
+        joined = children(name, "conj")
+        listed = bool(joined) and token.tag_ == "NNP" and name.text[0].isupper()
+        found += [name] if listed else joined
+    return found
 
 
 def _may_be_party(actor: Actor) -> bool:
