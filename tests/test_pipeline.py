@@ -1,5 +1,6 @@
 """What holds for any text: it is coded, every offset points into it, and twice gives the same bytes."""
 
+import contextlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from truceline.errors import ArticleSkipped
 from truceline.pages import read_text
 from truceline.pipeline import WAY, code, code_all
 from truceline.records import Article, CodedArticle, Span
@@ -66,9 +68,8 @@ def test_prose_in_the_field_s_words_is_coded_whatever_its_grammar(text):
 @slow
 @given(conflict_prose)
 def test_what_was_read_from_a_page_is_coded(text):
-    page = read_text(text, source="a.txt")
-    if isinstance(page, Article):
-        assert faults(code(page)) == []
+    with contextlib.suppress(ArticleSkipped):  # "," is no article
+        assert faults(code(read_text(text, source="a.txt"))) == []
 
 
 def test_a_record_survives_json():
