@@ -63,6 +63,7 @@ LTTE = "Liberation Tigers of Tamil Eelam"
         ),
         pytest.param("A neighbour, Kenya, left.", "neighbour", ["Kenya"], id="apposition"),
         pytest.param("Dozens of protesters left.", "Dozens", ["protesters"], id="partitive"),
+        pytest.param("It barred Emmanuel Macron, Ann Lund and Tom Berg.", "Berg", ["Tom Berg"], id="joined"),
         pytest.param(
             "Reliable Kalar Telecom sued Chad.", "Telecom", ["Reliable Kalar Telecom"], id="stranger"
         ),

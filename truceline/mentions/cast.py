@@ -213,7 +213,11 @@ class Cast:
             token.dep_ == "pobj" and token.head.lower_ in ("against", "with", "by")
         )
         actor = self.by_text(token)
-        if not (acts or meant) or token.lemma_.lower() in self._cues["no_stranger"] | self._cues["calendar"]:
+        joined = token.dep_ == "conj" and (token.head.i in self._head or bool(self._stranger(token.head)))
+        if (
+            not (acts or meant or joined)
+            or token.lemma_.lower() in self._cues["no_stranger"] | self._cues["calendar"]
+        ):
             return ()
         return () if actor.text in self._names.gazetteer else (actor,)
 
