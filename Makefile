@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help install demo test lint types schema lock wheel bench clean
+.PHONY: help install demo test lint types schema lock wheel readme bench clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -34,8 +34,11 @@ test: lint types  ## install, lint, types, all tests and the scorers' floors
 schema: install  ## write docs/schema.json from the records
 	$(BIN)/python -m truceline.exports.schema > docs/schema.json
 
+readme: install  ## renew what README shows: the brief, the stages, the picture (needs Debian's chromium)
+	$(BIN)/python docs/refresh.py --picture
+
 bench: install  ## every figure that README and docs name
-	$(BIN)/python bench/score.py --all
+	$(BIN)/python -m bench.floors check
 	$(BIN)/python bench/speed.py
 
 lock:  ## renew requirements.lock (needs the network)
