@@ -45,8 +45,7 @@ def code(article: Article, codebook: Codebook = SHIPPED) -> CodedArticle:
     scene = find_mentions(parsed, codebook)
     attributions = find_attributions(parsed, codebook)
     events, silent = find_events(parsed, scene, codebook, attributions)
-    figures = find_figures(parsed, scene.counts, scene.calendar, codebook)
-    reading = Reading(scene, events, attributions, figures, codebook=codebook)
+    reading = Reading(scene, events, attributions, codebook=codebook)
     return CodedArticle(
         coder_version=__version__,
         codebook_version=codebook.version,
@@ -59,7 +58,7 @@ def code(article: Article, codebook: Codebook = SHIPPED) -> CodedArticle:
         actors=scene.actors,
         places=scene.places,
         dates=scene.dates,
-        figures=reading.figures,
+        figures=find_figures(reading),
         attributions=attributions,
         probes=probe(parsed, scene, codebook) if article.probe else (),
         events=events,

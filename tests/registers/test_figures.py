@@ -5,17 +5,15 @@ from __future__ import annotations
 import pytest
 
 from truceline.language import parse
-from truceline.mentions.calendar import Calendar
-from truceline.mentions.counts import find_counts
-from truceline.mentions.dates import find_dates
+from truceline.mentions.scene import find_mentions
 from truceline.records import Article, Figure
+from truceline.registers import Reading
 from truceline.registers.figures import find_figures
 
 
 def figures(text: str) -> tuple[Figure, ...]:
     parsed = parse(Article(id="a", source="test", text=text))
-    dates = find_dates(parsed)
-    return find_figures(parsed, find_counts(parsed, dates), Calendar(parsed, dates))
+    return find_figures(Reading(find_mentions(parsed)))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What the registers read: one article with its mentions, events, attributions and figures.
+"""What the registers read: one article with its mentions, events and attributions.
 
 Registers are filled in the order of ``truceline.registers.fill``; each may look at those before it.
 """
@@ -16,7 +16,7 @@ from truceline.events.status import status_of
 from truceline.language import Parsed
 from truceline.language.syntax import clause
 from truceline.mentions.scene import Scene
-from truceline.records import Attribution, Event, Figure, Reason, Registers, Span, Status
+from truceline.records import Attribution, Event, Reason, Registers, Span, Status
 from truceline.registers.effects import Effect, Effects
 
 
@@ -35,7 +35,6 @@ class Reading:
     scene: Scene
     events: tuple[Event, ...] = ()
     attributions: tuple[Attribution, ...] = ()
-    figures: tuple[Figure, ...] = ()
     done: Registers = field(default_factory=Registers)
     codebook: Codebook = SHIPPED
     _answers: _Answers = field(default_factory=_Answers, repr=False)
