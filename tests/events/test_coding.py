@@ -152,3 +152,10 @@ def test_a_past_date_makes_an_event_noun_history() -> None:
     parsed = parse(Article(id="t", source="t", text=text, published=published))
     events, _ = find_events(parsed, find_mentions(parsed))
     assert [(e.type, e.status) for e in events] == [("ACCUSE", "asserted"), ("ASSAULT", "historical")]
+
+
+def test_a_relative_clause_speaks_of_those_before_it_only():
+    [backing] = [
+        e for e in code("Moscow and Tehran, which back Assad, and Ankara met in May.") if e.type == "SUPPORT"
+    ]
+    assert {a.name for a in backing.actors} == {"Russia", "Iran"}

@@ -67,6 +67,9 @@ def build_event(
 def roles(meaning: Meaning, scene: Scene, index: Index) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Who and to whom; of a reciprocal act with both on one side, both on either."""
     actors = cast_all(meaning.actors, scene)
+    if meaning.verb.dep_ == "relcl":
+        # "Moscow and Tehran, which back him, and Ankara": who comes after the clause is not in it
+        actors = tuple(a for a in actors if a.start < meaning.verb.idx) or actors
     recipients = cast_all(meaning.recipients, scene, but=actors)
     if index.types[meaning.type].is_reciprocal(meaning.mode) and len(actors) > 1:
         others = cast_all((t for t in meaning.recipients if not _is_venue(t)), scene, but=actors)

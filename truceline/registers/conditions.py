@@ -49,4 +49,6 @@ def condition_of(reading: Reading, sentence: Sentence) -> str | None:
     # the model may hang the main clause under the condition
     comma = next((t.i for t in doc[clause.i : end] if t.text == "," and t.head.i >= clause.i), None)
     end = comma if comma is not None and mark.i == sentence.start else end
+    while end - 1 > start and doc[end - 1].pos_ == "CCONJ":
+        end -= 1
     return reading.quote(start, max(end, start + 1)).text
