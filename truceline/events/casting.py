@@ -66,11 +66,6 @@ def _country(written: Actor, scene: Scene | None) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-def _is_within(actor: Actor, named: Token) -> bool:
-    phrases = [_as_written(noun) for noun in syntax.conjuncts(named)]
-    return any(_overlap(actor, p) for p in phrases)
-
-
 def _overlap(one: Actor | Place, other: Actor | Place) -> bool:
     return one.start < other.end and other.start < one.end
 
