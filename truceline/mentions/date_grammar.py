@@ -44,6 +44,7 @@ _PIECES = {
 class _Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     form: str
     pattern: str
+    needs: str | None = None  # the piece without a word of which the pattern matches nothing
     examples: tuple[str, ...] = ()
 
 
@@ -120,6 +121,8 @@ _PIECES_IN_ORDER = ("month", "season", "holiday", "unit", "deictic", "weekday")
 
 def _needed(rule: _Rule) -> str:
     """The piece without which a rule matches nothing; "any" where there is none, as of clocks."""
+    if rule.needs:
+        return rule.needs
     found = (p for p in _PIECES_IN_ORDER if "{" + p in rule.pattern and rule.form != "clock")
     return next(found, "any")
 
@@ -131,9 +134,9 @@ def _stretches(text: str, codebook: Codebook) -> dict[str, list[tuple[int, int]]
     for piece, found in known.items():
         for word in found:
             pieces_of.setdefault(word, []).append(piece)
-    near: dict[str, list[tuple[int, int]]] = {piece: [] for piece in (*known, "any")}
+    near: dict[str, list[tuple[int, int]]] = {piece: [] for piece in (*known, "digits", "any")}
     for match in _WORD.finditer(text):
-        there = ["any"] if match[0].isdigit() else pieces_of.get(match[0].lower())
+        there = ["digits"] if match[0].isdigit() else pieces_of.get(match[0].lower())
         if there:
             stretch = _whole_words(text, match.start() - _AROUND, match.end() + _AROUND)
             for piece in {*there, "any"}:

@@ -167,6 +167,7 @@ def vocabulary(codebook: Codebook = SHIPPED) -> dict[str, frozenset[str]]:
         "season": list(known.seasons),
         "holiday": list(known.holidays),
         "unit": [*known.units, *known.parts["daytime"], "century", "weekend"],
+        "century": ["century"],
         "deictic": list(known.deictics),
         "weekday": list(known.weekdays),
         "daytime": list(known.parts["daytime"]),
