@@ -57,6 +57,16 @@ def test_a_compound_of_the_field_stays_one_token(word):
 @pytest.mark.parametrize(
     ("text", "token", "head", "dep"),
     [
+        pytest.param("After talks in Oslo, Chad and Libya signed.", "Chad", "signed", "nsubj", id="fronted"),
+        pytest.param("After talks in Oslo, Chad and Libya signed.", "After", "signed", "prep", id="opening"),
+        pytest.param(
+            "On a visit to Chad, Libyan President Omar Hadi voiced hope.", "Hadi", "voiced", "nsubj", id="visitor"
+        ),
+        pytest.param("USAID had announced a halt of aid.", "USAID", "announced", "nsubj", id="acronym"),
+        pytest.param("Rebels freed up to 16 hostages.", "hostages", "freed", "dobj", id="up-to"),
+        pytest.param(
+            "Peru granted asylum to two officers holed up in a house.", "officers", "to", "pobj", id="to-officers"
+        ),
         pytest.param("A truce agreed in Doha in March collapsed within weeks.", "agreed", "truce", "acl", id="reduced-relative"),
         pytest.param("A truce agreed in Doha in March collapsed within weeks.", "truce", "collapsed", "nsubj", id="its-main-verb"),
         pytest.param("A bomb hit a market in Mosul on Friday that killed six people.", "killed", "market", "relcl", id="relative-after-a-date"),

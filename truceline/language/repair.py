@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from truceline.codebook import SHIPPED
 from truceline.codebook.words import words
+from truceline.language import repair_nouns
 from truceline.language.forms import Form
 
 
@@ -64,6 +65,8 @@ def repair(tree: Tree) -> Tree:
     """Mend ``tree`` in place and give it back; repairs run in the order in which they stand here."""
     _clear_auxiliaries(tree)
     _perfect_of_names(tree)
+    repair_nouns.free_fronted_subjects(tree)
+    repair_nouns.name_acronyms(tree)
     _free_from_condition(tree)
     _free_main_verb(tree)
     _promote_last_participle(tree)
@@ -73,6 +76,8 @@ def repair(tree: Tree) -> Tree:
     _split_pairs(tree)
     _join_subjects(tree)
     _hang_relatives(tree)
+    repair_nouns.fill_prepositions(tree)
+    repair_nouns.free_numbers(tree)
     _hang_names(tree)
     _share_relatives(tree)
     _open_time_clauses(tree)
