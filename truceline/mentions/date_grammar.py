@@ -134,9 +134,12 @@ def _stretches(text: str, codebook: Codebook) -> dict[str, list[tuple[int, int]]
     for piece, found in known.items():
         for word in found:
             pieces_of.setdefault(word, []).append(piece)
-    near: dict[str, list[tuple[int, int]]] = {piece: [] for piece in (*known, "digits", "any")}
+    near: dict[str, list[tuple[int, int]]] = {piece: [] for piece in (*known, "digits", "four digits", "any")}
     for match in _WORD.finditer(text):
-        there = ["digits"] if match[0].isdigit() else pieces_of.get(match[0].lower())
+        if match[0].isdigit():
+            there = ["digits", "four digits"] if match.end() - match.start() == 4 else ["digits"]
+        else:
+            there = pieces_of.get(match[0].lower(), [])
         if there:
             stretch = _whole_words(text, match.start() - _AROUND, match.end() + _AROUND)
             for piece in {*there, "any"}:

@@ -168,16 +168,16 @@ def vocabulary(codebook: Codebook = SHIPPED) -> dict[str, frozenset[str]]:
         "holiday": list(known.holidays),
         "unit": [*known.units, *known.parts["daytime"], "century", "weekend"],
         "century": ["century"],
+        "era": ["BC", "BCE", "B"],
         "deictic": list(known.deictics),
         "weekday": list(known.weekdays),
         "daytime": list(known.parts["daytime"]),
     }
-    return {piece: _single_words(found) for piece, found in forms.items()}
+    return {piece: _needed_words(found) for piece, found in forms.items()}
 
 
-def _single_words(forms: list[str]) -> frozenset[str]:
-    found = {w.lower() for f in forms for w in re.findall(r"[^\W\d_]+", f)} - _TOO_COMMON
+def _needed_words(forms: list[str]) -> frozenset[str]:
+    """One word of each form, the longest: where it does not stand the form cannot."""
+    words_of = (re.findall(r"[^\W\d_]+", f.lower()) for f in forms)
+    found = {max(w, key=len) for w in words_of if w}
     return frozenset(found | {f"{w}s" for w in found} | ({"centuries"} if "century" in found else set()))
-
-
-_TOO_COMMON = frozenset("the of in at to and on s a".split())

@@ -57,6 +57,9 @@ class Addition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     geonameid: int | None = None
 
 
+_MOST_REMEMBERED = 20_000  # names looked up, with all their sites
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """One place of the gazetteer; ``row`` is its key there and -1 - n that of the nth addition.
@@ -122,6 +125,7 @@ class Gazetteer:
         self._extra: list[Site] = []
         self._added: dict[str, list[Candidate]] = {}
         self._moved: dict[int, Addition] = {}
+        self._found: dict[str, tuple[Candidate, ...]] = {}  # what was looked up before: names come back
         for addition in additions:
             self._add(addition)
 
@@ -131,6 +135,13 @@ class Gazetteer:
     def find(self, name: str) -> tuple[Candidate, ...]:
         """The sites that ``name`` may stand for, additions first; empty where none is known."""
         key = folded(name)
+        if key not in self._found:
+            if len(self._found) >= _MOST_REMEMBERED:
+                self._found.clear()
+            self._found[key] = self._look_up(key)
+        return self._found[key]
+
+    def _look_up(self, key: str) -> tuple[Candidate, ...]:
         added = self._added.get(key, [])
         known = {c.site.row for c in added}
         return (*added, *(c for c in self._listed(key) if c.site.row not in known))

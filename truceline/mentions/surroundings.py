@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from truceline.language import Parsed
 from truceline.language.syntax import verb_of
@@ -33,8 +34,7 @@ _LINKS = {"of", "and", "for", "&", "the"}
 _ACRONYM = 5  # letters of the longest acronym that may stand before a place, "CBC Toronto"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the text, or a part of one between hyphens.
 
     ``glued``: only a space, a hyphen or an apostrophe stands between it and the word before;
@@ -66,8 +66,9 @@ def read_words(parsed: Parsed) -> Iterator[Word]:
     text, before, sentence_before = parsed.article.text, 0, -1
     for number, sentence in enumerate(parsed.sentences):
         for token in parsed.doc[sentence.start : sentence.end]:
-            for match in _PIECE.finditer(token.text):
-                start, end = token.idx + match.start(), token.idx + match.end()
+            first = token.idx
+            for match in _PIECE.finditer(text, first, first + len(token)):
+                start, end = match.span()
                 gap, opens = text[before:start], number != sentence_before
                 glued = not opens and bool(_GLUE.match(gap))
                 yield Word(match[0], start, end, token.i, number, glued, gap in "-‐‑–" and gap != "", opens)
