@@ -1,4 +1,4 @@
-"""Command line in, exit status out: ``truceline brief | read | code | explain | codebook``.
+"""Command line in, exit status out: ``truceline brief | read | code | explain | case | codebook``.
 
 0  everything asked for was done
 1  an article was set aside, the rest is done; the last line counts
@@ -16,7 +16,7 @@ from typing import Annotated
 
 import typer
 
-from truceline.cli import brief, code, codebook, explain, read
+from truceline.cli import brief, case, code, codebook, explain, read
 from truceline.cli.console import ClosedPipe, say
 from truceline.cli.options import help_where_nothing_is_asked
 from truceline.cli.work import Stopped
@@ -38,6 +38,7 @@ app.command("brief", short_help="The brief of an article, for a person.")(brief.
 app.command("read", short_help="The clean article, and what was removed.")(read.command)
 app.command("code", short_help="The coded articles, as JSON.")(code.command)
 app.command("explain", short_help="Why each record is there.")(explain.command)
+app.add_typer(case.app, name="case", short_help="Many articles, one case.")
 app.add_typer(codebook.app, name="codebook", short_help="Show, check, test the codebook.")
 
 

@@ -1,6 +1,18 @@
 """What exists: frozen structs that every stage reads and writes; imports nothing else of truceline."""
 
 from truceline.records.article import Article, Basis, Block, BlockKind, Published, Removed
+from truceline.records.casebook import (
+    Claim,
+    CountRange,
+    Days,
+    Happening,
+    LinkReason,
+    Member,
+    Reported,
+    Spot,
+    Tally,
+    Verdict,
+)
 from truceline.records.coded import SCHEMA_VERSION, CodedArticle, Silence, Unresolved
 from truceline.records.events import Attribution, Event, Probe, Quad, Source, Status, Type
 from truceline.records.evidence import Reason, Span
@@ -41,11 +53,17 @@ __all__ = [
     "Bound",
     "Breach",
     "Casualty",
+    "Claim",
     "CodedArticle",
     "Count",
+    "CountRange",
     "Date",
+    "Days",
     "Event",
     "Figure",
+    "Happening",
+    "LinkReason",
+    "Member",
     "Movement",
     "Outlook",
     "Place",
@@ -59,12 +77,16 @@ __all__ = [
     "Record",
     "Registers",
     "Removed",
+    "Reported",
     "Silence",
     "Source",
     "Span",
+    "Spot",
     "Status",
     "Talks",
+    "Tally",
     "Type",
     "Unresolved",
+    "Verdict",
     "Zone",
 ]

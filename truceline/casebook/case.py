@@ -1,0 +1,112 @@
+"""``Case("talks.db")``: the casebook from Python; the command line is a thin layer over it.
+
+>>> from truceline.casebook import Case          # doctest: +SKIP
+>>> case = Case.new("talks.db")
+>>> for outcome in case.add("articles/"):
+...     print(outcome.source, outcome.what)
+>>> for happening in case.happenings("violence"):
+...     print(happening.days, happening.independent_publishers)
+"""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, Self
+
+import msgspec
+from sqlalchemy import func, select
+
+from truceline import __version__
+from truceline.casebook import models as m
+from truceline.casebook.add import Page, add_coded, begin_run, count, is_known, set_aside
+from truceline.casebook.incoming import incoming
+from truceline.casebook.store import Store, create, open_case
+from truceline.codebook import SHIPPED, Codebook
+from truceline.errors import ArticleSkipped
+from truceline.records import Article, CodedArticle, Happening
+
+_PAGE = 1000  # rows fetched at once
+
+
+@dataclass(frozen=True)
+class Added:
+    """What became of one source: ``reason`` is set where it was set aside."""
+
+    source: str
+    what: Literal["added", "changed", "unchanged", "set_aside"]
+    reason: ArticleSkipped | None = None
+
+
+class Case:
+    """An open casebook: a file, or a ``postgresql://`` address.
+
+    Raises CannotStart where there is none, where it is damaged, or where a newer Truceline made it.
+    """
+
+    def __init__(self, address: str, codebook: Codebook = SHIPPED) -> None:
+        self.store: Store = open_case(address)
+        self.codebook = codebook
+
+    @classmethod
+    def new(cls, address: str, codebook: Codebook = SHIPPED) -> Self:
+        """Make an empty case and open it; raises CannotStart where there is one."""
+        create(address).close()
+        return cls(address, codebook)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.store.close()
+
+    def add(self, *sources: str, published: str | None = None, by: str | None = None) -> Iterator[Added]:
+        """Add what the sources hold, one article a transaction; yields what became of each.
+
+        Taking fewer than all is safe: what has been yielded is in the case.
+        """
+        with self.store.write() as connection:
+            run = begin_run(connection, by or getpass.getuser(), "add", __version__)
+        for source in sources:
+            for found in incoming(source, published=published):
+                yield self._add(found, run)
+
+    def _add(self, found: Article | CodedArticle | ArticleSkipped, run: int) -> Added:
+        if isinstance(found, ArticleSkipped):
+            with self.store.write() as connection:
+                set_aside(connection, found, run)
+                count(connection, run, "set_aside")
+            return Added(found.where, "set_aside", found)
+        coded = self._coded(found)
+        with self.store.write() as connection:
+            what = "unchanged" if coded is None else add_coded(connection, coded, run, self.codebook)
+            count(connection, run, what)
+        return Added(found.source, what)
+
+    def _coded(self, found: Article | CodedArticle) -> CodedArticle | None:
+        """The article coded, outside of any transaction; None where the case has it already."""
+        with self.store.read() as connection:
+            if is_known(connection, Page.of(found)):
+                return None
+        if isinstance(found, CodedArticle):
+            return found
+        from truceline.pipeline import code  # the parser is loaded when something has to be parsed
+
+        return code(found, self.codebook)
+
+    def happenings(self, *families: str) -> Iterator[Happening]:
+        """All happenings, or those of some families, by day; the undated come last."""
+        h = m.happening
+        query = select(h.c.body).order_by(h.c.first_day.is_(None), h.c.first_day, h.c.id)
+        if families:
+            query = query.where(h.c.family.in_(families))
+        with self.store.read() as connection:
+            for body in connection.execution_options(yield_per=_PAGE).scalars(query):
+                yield msgspec.json.decode(body, type=Happening)
+
+    def counts(self) -> dict[str, int]:
+        """How many articles, versions, claims, links and happenings there are."""
+        tables = (m.article, m.version, m.claim, m.link, m.happening, m.set_aside)
+        with self.store.read() as connection:
+            return {t.name: connection.scalar(select(func.count()).select_from(t)) or 0 for t in tables}
