@@ -22,13 +22,24 @@ from truceline.events.status_clause import (
     is_definite,
     is_finite,
     is_nominal,
+    is_present,
     of_noun,
     of_verb,
 )
 from truceline.events.status_cues import Operator, modifier, operator
+from truceline.events.status_scope import (
+    clause_scope,
+    denier,
+    is_first,
+    is_free,
+    is_raised,
+    leading_adjective,
+    noun_scope,
+    periphrase,
+)
 from truceline.events.status_time import in_the_past
 from truceline.language import Parsed
-from truceline.language.syntax import SUBJECTS, children, is_passive
+from truceline.language.syntax import children, modal
 from truceline.records import Probe, Reason, Status
 
 if TYPE_CHECKING:
@@ -36,6 +47,7 @@ if TYPE_CHECKING:
     from truceline.mentions.scene import Scene
 
 ACTUAL: tuple[Status, ...] = ("asserted", "historical")
+_COMPLEMENTS = ("xcomp", "ccomp", "advcl", "acl", "csubj", "relcl")
 _DEPTH = 12  # governors looked at; deeper nesting is a mistake of the parse
 
 
@@ -62,6 +74,8 @@ class _Composer:
         """What ``token`` stands for: its own clause within what is above it."""
         if depth > _DEPTH:
             return Standing()
+        if token.dep_ in ("aux", "auxpass") and token.tag_ != "MD":
+            token = token.head  # "to get wasted" is asked about by its "get"
         own = self.own(token)
         above = self.above(token, depth)
         found = _compose(above, own)
@@ -78,7 +92,8 @@ class _Composer:
     def above(self, token: Token, depth: int) -> Standing:
         """What the words above ``token`` make of it, were its own clause a plain statement."""
         if token.dep_ == "ROOT" or token.head.i == token.i:
-            return Standing()
+            found = None if is_nominal(token) else condition(token, self.codebook)
+            return Standing(found[0], (found[1],)) if found else Standing()
         if token.dep_ == "conj":
             return self._above_second(token, depth + 1)
         if not is_nominal(token):
@@ -93,80 +108,134 @@ class _Composer:
         return self.above(first.head, depth)
 
     def _above_verb(self, verb: Token, depth: int) -> Standing:
-        found = condition(verb, self.codebook)
-        if found:
-            return Standing(found[0], (found[1],))
-        head, scope = verb.head, _clause_scope(verb)
-        if verb.dep_ == "pcomp":
+        open_clause = condition(verb, self.codebook)
+        if open_clause:
+            return Standing(open_clause[0], (open_clause[1],))
+        if verb.dep_ in ("pcomp", "pobj") and not is_free(verb):
             return self._above_gerund(verb, depth)
         if verb.dep_ in ("acomp", "attr", "oprd"):
-            return self.standing(head, depth)
-        special = _periphrase(verb, head)
+            return self.standing(verb.head, depth)
+        special = periphrase(verb, verb.head)
         if special:
-            return _compose(self.standing(head, depth), special)
-        if verb.dep_ in ("xcomp", "ccomp", "advcl", "acl", "csubj"):
-            signature = operator(head, scope, self.codebook)
-            if signature and (verb.dep_ != "advcl" or scope == "infinitive"):
-                return self._under(signature, head, depth)
-        if verb.dep_ == "xcomp" or (verb.dep_ == "acl" and scope == "infinitive"):
+            return _compose(self.standing(verb.head, depth), special)
+        if verb.dep_ in _COMPLEMENTS and not is_free(verb):
+            found = self._under_word(verb, verb.head, clause_scope(verb), depth)
+            if found:
+                return found
+        return self._beside(verb, depth)
+
+    def _beside(self, verb: Token, depth: int) -> Standing:
+        """The clause of ``verb`` under a word that says nothing of its complement."""
+        if verb.dep_ == "xcomp" or (verb.dep_ == "acl" and has_to(verb)):
             return self._open_infinitive(verb, depth)
-        if verb.dep_ == "relcl" and has_to(verb) and not _is_first(verb.head):
+        if verb.dep_ == "relcl" and has_to(verb) and not is_first(verb.head):
             return Standing("hypothetical", (because("infinitive", verb),))  # "a place to meet"
         if verb.dep_ == "csubj":
-            return self.standing(head, depth)
+            return Standing() if is_free(verb) else self.standing(verb.head, depth)
         if verb.dep_ == "advcl":
             return self._adverbial(verb, depth)
-        if verb.dep_ == "ccomp":
-            return self._clause(verb, depth)
-        return Standing()
+        return self._clause(verb, depth) if verb.dep_ == "ccomp" else Standing()
+
+    def _under_word(self, verb: Token, head: Token, scope: str, depth: int) -> Standing | None:
+        """What the word on which the clause of ``verb`` hangs makes of it; None of an ordinary word."""
+        adjective = leading_adjective(verb)
+        if adjective is not None:
+            return self._under_adjective(verb, adjective, scope, depth)
+        if verb.dep_ == "relcl" and scope != "infinitive":
+            return None
+        signature = operator(head, scope, self.codebook)
+        if signature is None or (verb.dep_ == "advcl" and scope != "infinitive"):
+            return None
+        if verb.dep_ == "advcl" and modifier(head.lemma_, "motion", self.codebook):
+            return None  # "came to believe" happened, "came in to ask" is a purpose
+        denying = denier(head, self.codebook) if signature.id == "speech" else None
+        if denying is not None:
+            return Standing("denied", (because("under.deny", denying),))
+        return self._under(signature, head, depth)
+
+    def _under_adjective(self, verb: Token, adjective: Token, scope: str, depth: int) -> Standing | None:
+        """ "It is likely that it fell", "it was foolish to attack", "too weak to resist"."""
+        if scope == "infinitive" and any(c.lower_ == "too" for c in children(adjective, "advmod")):
+            return Standing("negated", (because("too", adjective),))
+        signature = operator(adjective, scope, self.codebook)
+        if signature:
+            return self._under(signature, verb.head, depth)
+        if scope != "infinitive":
+            return None
+        governor = self.standing(verb.head, depth)
+        if governor.actual and is_present(verb.head if verb.head.pos_ != "ADJ" else verb.head.head):
+            return Standing("hypothetical", (because("generic", adjective),))  # "it is easy to reach"
+        return governor
 
     def _clause(self, verb: Token, depth: int) -> Standing:
+        beside = is_finite(verb) and verb.i < verb.head.i  # two sentences that the parse has joined
+        if beside or is_free(verb):
+            return Standing()
         governor = self.standing(verb.head, depth)
         return Standing() if governor.actual else Standing("hypothetical", governor.why)
 
     def _open_infinitive(self, verb: Token, depth: int) -> Standing:
-        if verb.dep_ == "acl" and _is_first(verb.head):
+        if verb.dep_ == "acl" and is_first(verb.head):
             return Standing()
         governor = self.standing(verb.head, depth)
-        if not governor.actual or _clause_scope(verb) == "gerund":
+        if not governor.actual or clause_scope(verb) == "gerund":
             return governor
-        if verb.dep_ == "acl":
-            return Standing("hypothetical", (because("infinitive", verb),))
+        if verb.dep_ == "acl" or any(c.tag_ in ("WRB", "WP") for c in verb.lefts):
+            return Standing("hypothetical", (because("infinitive", verb),))  # "they know how to attack"
         return governor
 
     def _adverbial(self, verb: Token, depth: int) -> Standing:
         if has_to(verb):
-            return Standing("planned", (because("purpose", verb),))
+            return self._purpose(verb, depth)
         marks = children(verb, "mark", "advmod")
         follows = any(modifier(m.lower_, "sequence", self.codebook) for m in marks)
-        if (follows or not marks) and not children(verb, "aux"):
-            governor = self.standing(verb.head, depth)
-            if not governor.actual and governor.status not in ("negated", "denied"):
-                return governor
-        return Standing()
+        told = is_finite(verb) and any(t.tag_ == "VBD" for t in (verb, *children(verb, "aux", "auxpass")))
+        if told or not (follows or not marks) or any(a.tag_ == "MD" for a in children(verb, "aux")):
+            return Standing()
+        governor = self.standing(verb.head, depth)
+        if governor.actual or governor.status in ("negated", "denied"):
+            return Standing()
+        return governor
+
+    def _purpose(self, verb: Token, depth: int) -> Standing:
+        """What an act is for is still to come, unless it is done by that act: "they met to discuss"."""
+        means = modifier(verb.head.lemma_, "means", self.codebook) and verb.head.tag_ in ("VBD", "VBN")
+        governor = self.standing(verb.head, depth) if means else None
+        if governor is not None and governor.actual:
+            return governor
+        return Standing("planned", (because("purpose", verb),))
 
     def _above_gerund(self, verb: Token, depth: int) -> Standing:
         preposition = verb.head
-        opposite = modifier(preposition.lower_, "preposition", self.codebook)
-        if opposite:
-            return Standing(opposite.status, (because(f"preposition.{opposite.id}", preposition),))
         head = preposition.head
+        before = (
+            preposition.nbor(-1) if preposition.i and preposition.lower_ in ("of", "from") else preposition
+        )
+        for word in (preposition, before):
+            opposite = modifier(word.lower_, "preposition", self.codebook)  # "instead of", "far from"
+            if opposite:
+                return Standing(opposite.status, (because(f"preposition.{opposite.id}", word),))
         signature = operator(head, preposition.lower_, self.codebook)
+        if signature is None and head.dep_ == "dobj":  # "kept the planes from landing", on the planes
+            signature = operator(head.head, preposition.lower_, self.codebook)
+            head = head.head if signature else head
         if signature:
             return self._under(signature, head, depth)
         governor = self.standing(head, depth)
         return Standing() if governor.actual or governor.status in ("negated", "denied") else governor
 
     def _above_noun(self, noun: Token, depth: int) -> Standing:
-        head, scope = noun.head, _noun_scope(noun)
+        head, scope = noun.head, noun_scope(noun)
         if noun.dep_ == "pobj":
             opposite = modifier(head.lower_, "preposition", self.codebook)
             if opposite and (opposite.status in ACTUAL or not is_definite(noun)):
                 return Standing(opposite.status, (because(f"preposition.{opposite.id}", head),))
             if head.dep_ in ("prep", "agent", "dative", "pcomp"):
                 head = head.head
-        signature = operator(head, scope, self.codebook)
-        if signature and not _is_raised(noun):
+            if head.dep_ == "dobj" and scope == "from" and operator(head.head, scope, self.codebook):
+                head = head.head
+        signature = self._predicate(noun, head) or operator(head, scope, self.codebook)
+        if signature and not (is_raised(noun) or self._exists(noun, signature)):
             return self._under(signature, head, depth)
         if noun.dep_ in ("compound", "amod", "nmod", "poss"):
             return Standing()
@@ -177,6 +246,18 @@ class _Composer:
             return Standing()
         return governor
 
+    def _predicate(self, noun: Token, verb: Token) -> Operator | None:
+        """What is said of ``noun`` by a copula: "an attack is unlikely"."""
+        said = children(verb, "acomp", "oprd") if noun.dep_ == "nsubj" else []
+        return next((found for a in said if (found := operator(a, "predicate", self.codebook))), None)
+
+    def _exists(self, noun: Token, signature: Operator) -> bool:
+        """Whether ``noun`` is there whatever becomes of it: a claim denied, an offer refused or weighed."""
+        if signature.id in ("thwart", "deny", "open_noun"):
+            return modifier(noun.lemma_, "said", self.codebook) is not None
+        judged = signature.id == "perform" and noun.dep_ == "nsubj" and bool(children(noun.head, "acomp"))
+        return judged and is_definite(noun) and modal(noun.head) is not None
+
     def _under(self, signature: Operator, head: Token, depth: int) -> Standing:
         governor = self.standing(head, depth)
         why = (because(f"under.{signature.id}", head), *governor.why)
@@ -184,17 +265,14 @@ class _Composer:
             return Standing("historical", why)
         if governor.actual:
             return Standing("asserted" if signature.holds == "same" else signature.holds, why)
+        if governor.status == "denied" and signature.fails != "asserted":
+            return Standing("denied", why)
         if governor.status in ("negated", "denied"):
             return Standing(governor.status if signature.fails == "same" else signature.fails, why)
         if signature.fails == "asserted" == signature.holds:
             return Standing()
         passes = signature.holds in ("same", "asserted")
         return Standing(governor.status if passes else _status(signature), why)
-
-
-def _is_raised(noun: Token) -> bool:
-    """Whether it is the doer of what is planned, not what is planned: "envoys are expected to meet"."""
-    return noun.dep_ in ("nsubjpass", "dobj") and any(has_to(c) for c in children(noun.head, "xcomp"))
 
 
 def _status(signature: Operator) -> Status:
@@ -212,54 +290,6 @@ def _compose(above: Standing, own: Finding | None) -> Standing:
     if status == "negated" and above.status in ("planned", "called_for"):
         return Standing("negated", (reason, *above.why))
     return Standing(above.status, (reason, *above.why))
-
-
-def _clause_scope(verb: Token) -> str:
-    if has_to(verb):
-        return "infinitive"
-    if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBG") and not children(verb, "aux", "nsubj", "mark"):
-        return "participle"  # "the threat posed by": no complement of the threat
-    if verb.tag_ == "VBG" and not children(verb, "aux", "nsubj", "mark"):
-        return "gerund"
-    return "clause"
-
-
-def _noun_scope(noun: Token) -> str:
-    if noun.dep_ in ("dobj", "nsubjpass"):
-        return "object"
-    if noun.dep_ in SUBJECTS:
-        return "object" if is_passive(noun.head) else "subject"
-    if noun.dep_ in ("attr", "acomp", "oprd"):
-        return "attribute"
-    if noun.dep_ in ("compound", "amod", "nmod"):
-        return "modifier"
-    return noun.head.lower_ if noun.dep_ == "pobj" else "apposition"
-
-
-def _periphrase(verb: Token, head: Token) -> Finding | None:
-    """Futures and duties in more than one word: is going to, is to, has to."""
-    if verb.dep_ != "xcomp" or not has_to(verb):
-        return None
-    if head.lemma_ == "go" and head.tag_ == "VBG":
-        return "planned", because("going_to", head)
-    if head.lemma_ == "be":
-        if any(_is_first(c) for c in children(head, "attr")):
-            return None
-        return "planned", because("is_to", head)
-    if head.lemma_ == "have":
-        yet = any(c.lower_ == "yet" for c in head.children)
-        if yet:
-            return "negated", because("yet_to", head)
-        return ("asserted" if head.tag_ == "VBD" else "called_for"), because("has_to", head)
-    return None
-
-
-def _is_first(noun: Token) -> bool:
-    """Whether an infinitive after ``noun`` tells what it did: "the first town to fall"."""
-    return any(
-        t.lower_ in ("first", "last", "only", "latest", "second", "third", "next")
-        for t in (noun, *noun.lefts)
-    )
 
 
 def status_of(

@@ -13,6 +13,7 @@ from truceline.language.syntax import SUBJECTS, children, is_negated, is_verb, m
 from truceline.records import Reason, Status
 
 Finding = tuple[Status, Reason]
+_SCANT = ("no", "neither", "hardly", "scarcely")
 _NOUN_TAGS = ("NOUN", "PROPN", "PRON", "NUM")
 
 
@@ -51,10 +52,10 @@ def of_verb(verb: Token, codebook: Codebook) -> Finding | None:
     """What the clause of ``verb`` says of it; None where it simply states it."""
     return (
         _negated(verb, codebook)
+        or _asked(verb)
         or _modal(verb, codebook)
         or _adverb(verb, codebook)
-        or _mood(verb)
-        or _asked(verb)
+        or mood(verb, codebook)
         or _conditional_main(verb, codebook)
     )
 
@@ -72,16 +73,57 @@ def of_noun(noun: Token, codebook: Codebook) -> Finding | None:
 
 
 def _negated(verb: Token, codebook: Codebook) -> Finding | None:
-    if is_negated(verb):
-        word = next((c for c in verb.children if c.dep_ == "neg" or c.lower_ in ("no", "never")), None)
+    word = next((c for c in verb.children if _negates(c, codebook)), None) or _half(verb)
+    if word is not None:
         return "negated", because("negation", word)
     head = verb.head
     if _shares(verb) and is_negated(head) and not any(c.lower_ == "but" for c in head.children):
         return "negated", because("negation.shared", head)
+    return _empty(verb, codebook) or _yet_to(verb)
+
+
+def _negates(word: Token, codebook: Codebook) -> bool:
+    """Whether ``word`` negates the verb that it hangs on, and no part of its clause: "not only"."""
+    if word.lower_ in ("never", "neither", "nor"):
+        return True
+    if word.lower_ == "longer":
+        return word.i > 0 and word.nbor(-1).lower_ == "no"
+    if word.dep_ != "neg" or (word.lower_ == "no" and word.i < word.head.i):
+        return False  # "No, the town is calm", "no matter who"
+    if word.nbor(1).lower_ == "until":
+        return False  # "not until Friday did it open", but "it will not open until Friday"
+    after = word.doc[word.i + 1 : max(word.i, word.head.i) + 2]  # "not only freed", "did not free only"
+    return not any(modifier(t.lower_, "focus", codebook) for t in after)
+
+
+def _half(verb: Token) -> Token | None:
+    """The "neither" or "nor" of the clause to which ``verb`` is the second half."""
+    if verb.dep_ != "conj" or children(verb, "nsubj", "nsubjpass"):
+        return None
+    return next((c for c in verb.head.children if c.lower_ in ("neither", "nor")), None)
+
+
+def _empty(verb: Token, codebook: Codebook) -> Finding | None:
+    """Who does it is nobody, or it is done to nothing: "hardly anybody voted", "reached no deal"."""
     for noun in children(verb, "nsubj", "nsubjpass", "dobj", "attr"):
-        words = [c for c in noun.children if c.lower_ == "no" and c.dep_ in ("det", "neg")]
-        if words or noun.lower_ in ("nobody", "nothing", "none"):
-            return "negated", because("negation", (words or [noun])[0])
+        idle = noun.dep_ in ("dobj", "attr") and modifier(noun.lemma_, "state", codebook)
+        if noun.i < verb.i and verb.dep_ == "relcl":
+            continue
+        if noun.lower_ in ("nobody", "nothing", "none") and not idle:
+            return "negated", because("negation", noun)
+        before = [t for t in noun.lefts if t.dep_ in ("det", "neg", "advmod", "preconj", "nummod", "predet")]
+        inner = [t for word in before for t in (word, *word.lefts)]
+        scant = next((t for t in inner if t.lower_ in _SCANT or _not_one(t)), None)
+        if scant is not None and not idle:
+            return "negated", because("negation", scant)
+    return None
+
+
+def _not_one(word: Token) -> bool:
+    return word.lower_ == "not" and word.nbor(1).lower_ in ("a", "one", "any")
+
+
+def _yet_to(verb: Token) -> Finding | None:
     if has_to(verb):
         before = verb.doc[max(0, _to(verb).i - 1)]
         if before.lower_ == "yet" and before.sent == verb.sent:
@@ -99,6 +141,8 @@ def _modal(verb: Token, codebook: Codebook) -> Finding | None:
     if not found:
         return None
     token = next((a for a in auxiliaries(verb) if a.tag_ == "MD"), verb)
+    if modifier(f"{word} {verb.lemma_}", "stated", codebook):
+        return None  # "smoke could be seen", "we would like"
     if word == "would" and _backshifted(verb):
         return "planned", because("modal.will", token)
     return found.status, because(f"modal.{found.id}", token)
@@ -118,34 +162,44 @@ def _adverb(verb: Token, codebook: Codebook) -> Finding | None:
         found = modifier(child.lower_, "adverb", codebook)
         if found:
             return found.status, because(f"adverb.{found.id}", child)
-    return _ahead(verb, codebook) if _is_present(verb) else None
+    return _ahead(verb, codebook) if is_present(verb) else None
 
 
 def _ahead(verb: Token, codebook: Codebook) -> Finding | None:
     """The present of what is arranged: "the envoys meet tomorrow", "is leaving next week"."""
+    for child in children(verb, "prep"):
+        if child.lower_ == "in" and any(
+            modifier(o.lemma_, "unit", codebook) for o in children(child, "pobj")
+        ):
+            return "planned", because("time.ahead", child)  # "is leaving in a week"
     for child in children(verb, "advmod", "npadvmod"):
         for word in (child, *children(child, "amod")):
             found = modifier(word.lower_, "time", codebook)
-            if found:
+            if found and not any(c.lower_ == "to" for c in word.rights):  # "next to the station"
                 return found.status, because(f"time.{found.id}", word)
     return None
 
 
-def _mood(verb: Token) -> Finding | None:
+def mood(verb: Token, codebook: Codebook) -> Finding | None:
     """Imperatives, the subjunctive after "demand that", and a headline's "Ministers to meet"."""
     if _is_subjunctive(verb):
         return "called_for", because("subjunctive", verb)
-    if verb.tag_ != "VB" or any(a.tag_ != "TO" for a in auxiliaries(verb)):
-        return None
-    subject = children(verb, *SUBJECTS)
+    if children(verb, *SUBJECTS):
+        headline = has_to(verb) and verb.dep_ == "ROOT" and auxiliaries(verb)[0].lower_ == "to"
+        return ("planned", because("headline", verb)) if headline else None
     if has_to(verb):
-        return ("planned", because("headline", verb)) if verb.dep_ == "ROOT" else None
-    opens = verb.i == verb.sent.start
-    if not subject and (verb.dep_ in ("ROOT", "parataxis") or opens):
-        return "called_for", because("imperative", verb)
-    if not subject and verb.dep_ == "conj" and verb.head.dep_ in ("ROOT", "conj") and verb.head.tag_ == "VB":
-        return _mood(verb.head)
-    return None
+        return ("hypothetical", because("infinitive", verb)) if verb.dep_ == "ROOT" else None
+    if verb.lower_ != verb.lemma_ or verb.tag_ not in ("VB", "VBP", "VBD", "NN", "NNP") or auxiliaries(verb):
+        return None
+    please = any(c.lower_ == "please" for c in children(verb, "intj", "advmod", "npadvmod"))
+    opens = verb.i == verb.sent.start or please
+    if verb.tag_ == "VB" and verb.dep_ == "conj" and verb.head.tag_ in ("VB", "VBP") and not opens:
+        return mood(verb.head, codebook) if verb.head.dep_ in ("ROOT", "conj", "ccomp") else None
+    if not (opens or (verb.tag_ == "VB" and verb.dep_ in ("ROOT", "parataxis"))):
+        return None
+    if modifier(verb.lemma_, "diary", codebook):
+        return None  # "Hope to see you soon": "I" is left out
+    return ("called_for", because("imperative", verb)) if verb.pos_ in ("VERB", "AUX") or please else None
 
 
 def _is_subjunctive(verb: Token) -> bool:
@@ -168,13 +222,13 @@ def _asked(verb: Token) -> Finding | None:
     last = verb.doc[verb.sent.end - 1]
     while last.i > verb.i and (last.is_quote or last.is_space):
         last = last.nbor(-1)
-    known = any(t.tag_ in ("WP", "WRB", "WDT") for t in verb.lefts) and not _is_present(verb)
+    known = any(t.tag_ in ("WP", "WRB", "WDT") for t in verb.lefts)
     if last.text != "?" or known:
         return None
     return "hypothetical", because("question", last)
 
 
-def _is_present(verb: Token) -> bool:
+def is_present(verb: Token) -> bool:
     """Whether the clause is in the present, where "where do we vote?" says nothing of a vote."""
     tensed = [verb, *children(verb, "aux", "auxpass")]
     return any(t.tag_ in ("VBP", "VBZ") and t.lemma_ != "have" for t in tensed)

@@ -9,9 +9,26 @@ import msgspec
 from spacy.tokens import Token
 
 from truceline.codebook import Codebook
+from truceline.language.syntax import modal
 from truceline.records import Status
 
-Kind = Literal["adjective", "adverb", "modal", "conjunction", "preposition", "sequence", "time"]
+Kind = Literal[
+    "adjective",
+    "adverb",
+    "conjunction",
+    "diary",
+    "focus",
+    "means",
+    "modal",
+    "motion",
+    "preposition",
+    "said",
+    "sequence",
+    "state",
+    "stated",
+    "time",
+    "unit",
+]
 
 
 class Operator(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -56,7 +73,9 @@ def _modifiers(codebook: Codebook) -> dict[tuple[Kind, str], Modifier]:
 def operator(token: Token, scope: str, codebook: Codebook) -> Operator | None:
     """What ``token`` does to a complement that stands in ``scope``; None for ordinary words."""
     known = _operators(codebook)
-    return known.get((token.lemma_, scope)) or known.get((token.lower_, scope))
+    found = known.get((token.lower_, scope)) or known.get((token.lemma_, scope))
+    wish = None if found else known.get((f"would {token.lemma_}", scope))
+    return wish if wish and modal(token) == "would" else found
 
 
 def modifier(word: str, kind: Kind, codebook: Codebook) -> Modifier | None:

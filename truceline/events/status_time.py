@@ -8,7 +8,6 @@ from spacy.tokens import Token
 
 from truceline.codebook import Codebook
 from truceline.events.status_clause import Finding, auxiliaries, because, is_nominal
-from truceline.events.status_cues import operator
 from truceline.language import Parsed
 from truceline.language.syntax import children, verb_of
 from truceline.records import Date, Reason
@@ -26,11 +25,8 @@ def in_the_past(
     """Why ``token`` is background and not the news; None where it may be the news."""
     if not is_nominal(token):
         had = _had(token)
-        if had is not None and not _reported(token, codebook):
+        if had is not None and not _reported(token):
             return "historical", because("past_perfect", had)
-        used = next((a for a in auxiliaries(token) if a.lower_ == "used"), None)
-        if used is not None:
-            return "historical", because("used_to", used)
     date = _date_of(token, parsed, calendar) if calendar is not None else None
     if date is None or not is_old(date, parsed):
         return None
@@ -100,12 +96,11 @@ def _is_past(verb: Token) -> bool:
     return verb.tag_ in ("VBD", "VBN", "VBG") and not tensed
 
 
-def _reported(verb: Token, codebook: Codebook) -> bool:
+def _reported(verb: Token) -> bool:
     """Whether "had" is only the tense of reported speech: "said rebels had seized the town"."""
     while verb.dep_ == "conj" and verb.head.i != verb.i:
         verb = verb.head
-    said = operator(verb.head, "clause", codebook)
-    return verb.dep_ == "ccomp" and said is not None and said.id == "speech"
+    return verb.dep_ == "ccomp"
 
 
 def is_old(date: Date, parsed: Parsed) -> bool:
