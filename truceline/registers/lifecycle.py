@@ -58,10 +58,14 @@ class Mention:
         return tuple(c for c in self.clauses if c.relative)
 
 
-def locate(noun: Token, carriers: frozenset[str], inner: Sequence[Token] = ()) -> Mention:
+def locate(
+    noun: Token, carriers: frozenset[str], inner: Sequence[Token] = (), own: frozenset[str] = frozenset()
+) -> Mention:
     """Where ``noun`` stands; ``carriers`` are lemmas that pass on what their of-phrase holds.
 
-    Relative clauses on ``inner`` nouns count as its own: "the fourth round of talks, which began".
+    Relative clauses on ``inner`` nouns count as its own: "the fourth round of talks, which began". So do
+    those that the parse hangs on a party or place within the phrase, where their verb is one of ``own``:
+    "talks between A and B in C, which began".
     """
     top = noun
     for _ in range(3):
@@ -72,7 +76,23 @@ def locate(noun: Token, carriers: frozenset[str], inner: Sequence[Token] = ()) -
     clauses = [c for c in (_governing(top),) if c]
     for carrier in dict.fromkeys((noun, top, *inner)):
         clauses += [_relative(c) for c in carrier.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
+    if own:
+        clauses += [c for v in _strayed(noun) for c in [_relative(v)] if c.verb.lemma_ in own]
     return Mention(noun, top, tuple(clauses))
+
+
+def _strayed(noun: Token) -> list[Token]:
+    """The relative clauses on nouns inside the phrase of ``noun``."""
+    found: list[Token] = []
+    stack = [c for c in noun.children if c.dep_ == "prep" and c.i > noun.i]
+    while stack:
+        token = stack.pop()
+        for child in token.children:
+            if child.dep_ in ("pobj", "conj", "prep", "appos") and not is_verb(child):
+                stack.append(child)
+            elif child.dep_ in ("relcl", "acl") and is_verb(child) and token.dep_ != "prep":
+                found.append(child)
+    return sorted(found, key=lambda t: t.i)
 
 
 def _governing(top: Token) -> Clause | None:

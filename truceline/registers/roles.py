@@ -40,6 +40,7 @@ def brokers(reading: Reading, mention: Mention) -> tuple[Actor, ...]:
                 found += who(reading, agents(verb))
             if does or clause.relative or clause.role in ("subject", "object"):
                 found += _under(reading, verb, lexicon["under"])
+                found += _presiding(reading, verb, lexicon["broker"])
     for verb in _loose_participles(mention):
         if verb.lemma_ in lexicon["broker"]:
             found += who(reading, agents(verb))
@@ -49,11 +50,29 @@ def brokers(reading: Reading, mention: Mention) -> tuple[Actor, ...]:
 def hosts(reading: Reading, verb: Token) -> tuple[Actor, ...]:
     """Who brings a meeting about: "met at the invitation of X", "with X in the chair"."""
     lexicon = words(reading.codebook, TALKS_WORDS)
-    found = [*_under(reading, verb, lexicon["under"])]
+    found = [*_under(reading, verb, lexicon["under"]), *_presiding(reading, verb, lexicon["broker"])]
     for beside in children(verb, "advcl", "acl"):
         if beside.lemma_ in lexicon["broker"] | {"bring", "invite"} and beside.tag_ == "VBN":
             found += who(reading, agents(beside))
     return distinct(found)
+
+
+def _presiding(reading: Reading, verb: Token, broker: frozenset[str]) -> tuple[Actor, ...]:
+    """The X of "with X presiding", "X mediating"."""
+    beside = [*children(verb, "advcl"), *(c for p in children(verb, "prep") for c in children(p, "pcomp"))]
+    beside += [c for p in children(verb, "prep") for o in children(p, "pobj") for c in children(o, "acl")]
+    running = [c for c in beside if c.tag_ == "VBG" and c.lemma_ in broker]
+    heads = [
+        *(s for c in running for s in children(c, "nsubj")),
+        *(c.head for c in running if c.dep_ == "acl"),
+    ]
+    return who(reading, heads)
+
+
+def movers(reading: Reading, verb: Token) -> tuple[Actor, ...]:
+    """Who gets others to talks: the subject, or whose panel it is."""
+    tokens = agents(verb)
+    return who(reading, tokens) or who(reading, (p for t in tokens for p in children(t, "poss")))
 
 
 def watchers(reading: Reading, verb: Token) -> tuple[Actor, ...]:
@@ -71,7 +90,8 @@ def _of(noun: Token) -> list[Token]:
 def takes_part(actor: Actor) -> bool:
     """Whether ``actor`` can be a party: "diplomats opened the talks" names none."""
     armed = actor.sector in ("REB", "OPP", "SEP", "MIL")
-    return actor.kind != "group" or actor.country is not None or armed or "government" in actor.text
+    named = actor.country is not None or actor.code is not None
+    return actor.kind != "group" or named or armed or "government" in actor.text
 
 
 def _loose_participles(mention: Mention) -> list[Token]:
@@ -102,6 +122,9 @@ def _prefixes(reading: Reading, noun: Token, suffixes: frozenset[str]) -> list[A
 def _under(reading: Reading, token: Token, nouns: frozenset[str]) -> list[Actor]:
     """The X of "with the help of X", "under X's auspices"."""
     found: list[Token] = []
+    for head in prepositions(token).get("in", []):
+        if head.lemma_ == "presence":  # "in the presence of the mediator X"
+            found += [o for o in _of(head) if o.lemma_ in nouns]
     for preposition, heads in prepositions(token).items():
         if preposition not in ("with", "under", "through", "by", "at", "upon", "thanks"):
             continue

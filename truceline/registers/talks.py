@@ -21,7 +21,8 @@ from truceline.registers.reading import Reading
 from truceline.registers.roles import TALKS_WORDS, brokers, distinct, who
 from truceline.registers.talks_drafts import Draft, fold
 from truceline.registers.talks_meetings import read_meeting
-from truceline.registers.talks_nouns import is_talks, names, read_noun
+from truceline.registers.talks_naming import is_talks, names
+from truceline.registers.talks_nouns import read_noun
 
 _OPEN = ("planned", "called for")
 
@@ -35,9 +36,8 @@ def find_talks(reading: Reading) -> tuple[Talks, ...]:
 
 
 def _drafts(reading: Reading) -> Iterator[Draft]:
-    lexicon = words(reading.codebook, TALKS_WORDS)
     for token in reading.parsed.doc:
-        if is_talks(token, lexicon):
+        if is_talks(reading, token):
             draft = read_noun(reading, token)
             if draft is not None and draft.told:
                 yield draft

@@ -12,14 +12,24 @@ import msgspec
 from spacy.tokens import Token
 
 from truceline.codebook.words import words
-from truceline.language.syntax import agents, governors, is_passive, objects, particle_keys, prepositions
-from truceline.records import Actor, Date, Reason, Talks
+from truceline.language.syntax import (
+    agents,
+    children,
+    conjuncts,
+    governors,
+    is_passive,
+    objects,
+    particle_keys,
+    prepositions,
+)
+from truceline.records import Actor, Date, Place, Reason, Talks
 from truceline.records.registers import TalksStatus
 from truceline.registers.lifecycle import modifiers
 from truceline.registers.reading import Reading
-from truceline.registers.roles import TALKS_WORDS, distinct, doers, hosts, takes_part, watchers, who
+from truceline.registers.roles import TALKS_WORDS, distinct, doers, hosts, movers, takes_part, watchers, who
 from truceline.registers.talks_drafts import Draft
-from truceline.registers.when import day_of
+from truceline.registers.talks_parties import are_delegates, are_parties, speaks_of_war
+from truceline.registers.when import day_of, venue_within
 
 _VENUE = ("in", "at", "near", "outside", "to")
 _AHEAD = ("for", "from", "by", "on", "in")
@@ -30,7 +40,7 @@ def read_meeting(reading: Reading, verb: Token) -> Draft | None:
     """The meeting that ``verb`` tells of, if it tells of one."""
     lexicon = words(reading.codebook, TALKS_WORDS)
     keys = set(_keys(verb))
-    for form in (_met, _gathered, _shuttled):
+    for form in (_met, _gathered, _shuttled, _conversed):
         found = form(reading, verb, keys, lexicon)
         if found is not None:
             return _draft(reading, verb, *found)
@@ -59,16 +69,37 @@ def _met(reading: Reading, verb: Token, keys: set[str], lexicon: Words) -> Met |
     if others and not met:
         return None
     subjects = agents(verb) or _raised_subjects(verb)
-    present = distinct((*doers(reading, verb), *who(reading, met)))
+    present = distinct((*doers(reading, verb), *_unknown_beside(reading, verb), *who(reading, met)))
     if firm and any(_is_body(s, lexicon) for s in subjects):
         return (), hosts(reading, verb)
-    if len(present) >= 2 and _are_parties(reading, present):
+    if len(present) >= 2 and are_parties(reading, present):
         return present, hosts(reading, verb)
-    if others or not any(_are_delegates(reading, s, lexicon) for s in subjects):
+    if others or not any(are_delegates(reading, s) for s in subjects):
         return None
     if any(t.lemma_ in lexicon["never"] and t.pos_ != "PROPN" for t in verb.subtree):
         return None  # "unions and the railway met to discuss wages"
     return tuple(a for a in present if takes_part(a)), hosts(reading, verb)
+
+
+def _unknown_beside(reading: Reading, verb: Token) -> tuple[Actor, ...]:
+    """The stranger of "Garang and Taha met": a name beside one that is known."""
+    cast = reading.scene.cast
+    heads = [t for s in agents(verb) for t in conjuncts(s)]
+    known = any(cast.is_actor(t) for t in heads)
+    strange = [t for t in heads if known and t.pos_ == "PROPN" and not cast.is_actor(t)]
+    return tuple(cast.by_text(t) for t in strange)
+
+
+def _conversed(reading: Reading, verb: Token, keys: set[str], lexicon: Words) -> Met | None:
+    """ "ETA and Spanish officials talked in Algiers": words of any talk, so both must be parties to a war."""
+    if not keys & lexicon["converse"]:
+        return None
+    to = [o for p in ("to", "with") for o in prepositions(verb).get(p, [])]
+    present = distinct((*doers(reading, verb), *who(reading, to)))
+    fighting = any(a.kind == "armed group" or a.sector in ("REB", "SEP") for a in present)
+    if not are_parties(reading, present) or not (fighting or speaks_of_war(reading)):
+        return None
+    return present, hosts(reading, verb)
 
 
 def _gathered(reading: Reading, verb: Token, keys: set[str], lexicon: Words) -> Met | None:
@@ -76,11 +107,11 @@ def _gathered(reading: Reading, verb: Token, keys: set[str], lexicon: Words) -> 
     received = keys & lexicon["receive"]
     if not received and not keys & lexicon["gather"]:
         return None
-    guests, by = who(reading, objects(verb)), who(reading, agents(verb))
-    if received and len(guests) == 1 and _are_parties(reading, (*by, *guests)):
+    guests, by = who(reading, objects(verb)), movers(reading, verb)
+    if received and len(guests) == 1 and are_parties(reading, (*by, *guests)):
         return distinct((*by, *guests)), ()
-    delegates = any(_are_delegates(reading, o, lexicon) for o in objects(verb))
-    if not by or not (delegates or (len(guests) >= 2 and _are_parties(reading, guests))):
+    delegates = any(are_delegates(reading, o) or _is_body(o, lexicon) for o in objects(verb))
+    if not by or not (delegates or (len(guests) >= 2 and are_parties(reading, guests))):
         return None
     return tuple(a for a in guests if takes_part(a)), by
 
@@ -89,9 +120,14 @@ def _shuttled(reading: Reading, verb: Token, keys: set[str], lexicon: Words) -> 
     """ "X shuttles between A and B"."""
     if not keys & lexicon["shuttle"]:
         return None
-    between = prepositions(verb).get("between", [])
+    between = [o for t in (verb, *children(verb, "advmod")) for o in _between(t)]
     by = who(reading, agents(verb))
     return (who(reading, between), by) if between and by else None
+
+
+def _between(token: Token) -> list[Token]:
+    found = prepositions(token).get("between", [])
+    return found or [o for c in children(token, "conj") for o in prepositions(c).get("between", [])]
 
 
 def _draft(reading: Reading, verb: Token, present: tuple[Actor, ...], by: tuple[Actor, ...]) -> Draft | None:
@@ -99,13 +135,12 @@ def _draft(reading: Reading, verb: Token, present: tuple[Actor, ...], by: tuple[
     if step is None:
         return None
     reason = Reason(rule="talks.meeting", words=verb.text, start=verb.idx, end=verb.idx + len(verb))
-    venue = reading.scene.atlas.on(verb, _VENUE)
     kept = {a.name for a in by}
     talks = Talks(
         evidence=reading.clause(verb),
         status=msgspec.convert(step, TalksStatus),
         date=None if step == "called for" else _date(reading, verb, step),
-        venue=next((p for p in venue if p.kind != "country"), venue[0]) if venue else None,
+        venue=_where(reading, verb),
         convenors=by,
         participants=tuple(a for a in present if a.name not in kept),
         observers=watchers(reading, verb),
@@ -113,6 +148,13 @@ def _draft(reading: Reading, verb: Token, present: tuple[Actor, ...], by: tuple[
     )
     deck = reading.parsed.sentence_of(verb).kind == "deck"
     return Draft(talks, verb, False, reading.is_caption(verb), deck, True)
+
+
+def _where(reading: Reading, verb: Token) -> Place | None:
+    """The city that the verb names, or that hangs on a party, else the country."""
+    on_verb = reading.scene.atlas.on(verb, _VENUE)
+    city = next((p for p in on_verb if p.kind != "country"), None) or venue_within(reading, verb)
+    return city or (on_verb[0] if on_verb else None)
 
 
 def _step(reading: Reading, verb: Token) -> tuple[str | None, tuple[Reason, ...]]:
@@ -141,25 +183,6 @@ def _raised_subjects(verb: Token) -> list[Token]:
     """ "the committee is due to sit": the subject stands on the verb above the adjective."""
     above = verb.head if verb.dep_ == "xcomp" else None
     return agents(above.head) if above is not None and above.dep_ in ("acomp", "oprd") else []
-
-
-def _are_parties(reading: Reading, actors: tuple[Actor, ...]) -> bool:
-    """Whether this is a meeting of a peace process: no private call, no press."""
-    parties = {a.name for a in reading.scene.cast.parties}
-    known = ("state", "armed group", "igo")
-    groups = [a for a in actors if a.kind == "group" and takes_part(a)]
-    public = [a for a in actors if a.kind in known or a.name in parties or a in groups]
-    officials = [a for a in actors if a.kind == "person" and a.country is not None]
-    return len(public) + len(officials) >= 2
-
-
-def _are_delegates(reading: Reading, subject: Token, lexicon: Words) -> bool:
-    """ "the two sides", "delegations", and "they" where the article has two parties."""
-    if subject.lower_ in lexicon["they"]:
-        resolved = reading.scene.cast.who(subject)
-        groups = any(a.text.lower().rstrip("s").split()[-1] in lexicon["delegates"] for a in resolved)
-        return groups or (not resolved and len(reading.scene.cast.parties) >= 2)
-    return subject.tag_ in ("NNS", "NNPS") and subject.lemma_.lower() in lexicon["delegates"]
 
 
 def _is_body(subject: Token, lexicon: Words) -> bool:

@@ -2,95 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import msgspec
 from spacy.tokens import Token
 
 from truceline.codebook.words import steps, words
-from truceline.language.syntax import agents, children, particle_keys, prepositions
+from truceline.language.syntax import agents, children, objects, particle_keys, prepositions
 from truceline.records import Actor, Date, Place, Reason, Span, Talks
 from truceline.records.registers import TalksStatus
 from truceline.registers.lifecycle import Clause, Mention, is_definite, locate, modifiers, step_of, told_verbs
 from truceline.registers.reading import Reading
-from truceline.registers.roles import TALKS_WORDS, attending, between, brokers, distinct, takes_part, who
+from truceline.registers.roles import (
+    TALKS_WORDS,
+    attending,
+    between,
+    brokers,
+    distinct,
+    movers,
+    takes_part,
+    who,
+)
 from truceline.registers.talks_drafts import Draft
+from truceline.registers.talks_naming import names, round_of
+from truceline.registers.talks_parties import are_delegates, are_parties
+from truceline.registers.when import day_of, venue_within
+
+Words = dict[str, frozenset[str]]
 
 _STEPS = "registers/talks_steps.yaml"
 _OPEN = ("planned", "called for")
 _ENDED = ("suspended", "collapsed", "postponed")
 _VENUE = ("in", "at", "near", "outside")
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
-
-
-def is_talks(noun: Token, lexicon: dict[str, frozenset[str]]) -> bool:
-    """Whether ``noun`` heads a phrase of peace talks, read at its outermost noun."""
-    lemma = noun.lemma_.lower()
-    if lemma not in lexicon["table"] and lemma not in lexicon["talks"]:
-        return False
-    if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ in ("compound", "amod", "nmod"):
-        return False
-    near = modifiers(noun)
-    if lemma in lexicon["table"]:
-        return bool(near & lexicon["table_modifier"])
-    if lemma not in lexicon["talks"] or _is_other_business(noun, lexicon["never"]):
-        return False
-    if lemma in lexicon["plural"] and noun.tag_ not in ("NNS", "NNPS"):
-        return False
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in lexicon["count"]:
-        return False  # "a round of talks" is read at "round"
-    if lemma in lexicon["count"]:
-        numbered = round_of(noun) is not None or bool(near & lexicon["next"])
-        named = lemma in lexicon["vague"] and not is_definite(noun) and _is_of_peace(noun, near, lexicon)
-        return _is_of_talks(noun, lexicon) or named or (numbered and _speaks_of_talks(noun, lexicon))
-    # "Discussions resumed in December": the talks of which the article speaks
-    again = noun.tag_ == "NNS" and noun.dep_ == "nsubj" and _speaks_of_talks(noun, lexicon)
-    return lemma not in lexicon["vague"] or again or _is_of_peace(noun, near, lexicon)
-
-
-def _is_of_talks(noun: Token, lexicon: dict[str, frozenset[str]]) -> bool:
-    """ "a round of talks", "a session of the Nairobi process"."""
-    inner = prepositions(noun).get("of", [])
-    return any(o.lemma_ in lexicon["talks"] or (o.lemma_ in lexicon["table"] and names(o)) for o in inner)
-
-
-def _is_of_peace(noun: Token, near: frozenset[str], lexicon: dict[str, frozenset[str]]) -> bool:
-    """Whether a meeting or conference is one of parties: by its modifiers, its matter, or its members."""
-    if near & lexicon["of_peace"] or is_definite(noun):
-        return True
-    phrases = prepositions(noun)
-    matter = [t for p in ("on", "about", "over", "of") for o in phrases.get(p, []) for t in o.subtree]
-    if any(t.lemma_.lower() in lexicon["matter"] for t in matter):
-        return True
-    members = [o for p in ("between", "with", "among", "of") for o in phrases.get(p, [])]
-    return any(t.pos_ == "PROPN" or t.lemma_ in lexicon["sort"] for o in members for t in o.subtree)
-
-
-def _is_other_business(noun: Token, never: frozenset[str]) -> bool:
-    """ "trade talks", "talks over the striker's transfer", "talks with unions about pay"."""
-    return any(t.lemma_ in never and t.pos_ != "PROPN" for t in noun.subtree if t.i < noun.i + 12)
-
-
-def _speaks_of_talks(noun: Token, lexicon: dict[str, frozenset[str]]) -> bool:
-    """Whether "a fourth round" can be one of talks: the article names talks somewhere."""
-    plain = lexicon["talks"] - lexicon["vague"]
-    return any(t.lemma_ in plain and t.tag_ in ("NNS", "NN") and t.i != noun.i for t in noun.doc)
-
-
-def round_of(noun: Token) -> int | None:
-    """The number of a round: "the sixth round", "a 3rd session", "round six"."""
-    after = noun.doc[noun.i + 1 : noun.i + 2].text.lower()
-    if after in _NUMBERS:
-        return _NUMBERS.index(after) + 1
-    for child in noun.children:
-        if child.lower_ in _ORDINALS:
-            return _ORDINALS.index(child.lower_) + 1
-        digits = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)", child.lower_)
-        if digits:
-            return int(digits[1])
-    return None
 
 
 def read_noun(reading: Reading, noun: Token) -> Draft | None:
@@ -98,70 +41,158 @@ def read_noun(reading: Reading, noun: Token) -> Draft | None:
     lexicon = words(reading.codebook, TALKS_WORDS)
     nominal = {v for role, v in steps(reading.codebook, _STEPS) if role == "noun"}
     inner = _inner(noun, lexicon)
-    mention = locate(noun, lexicon["count"] | lexicon["duration"] | nominal, inner)
+    mention = locate(noun, lexicon["count"] | lexicon["duration"] | nominal, inner, lexicon["of_it"])
     status, clause, why = _status(reading, mention)
     near = modifiers(noun) | frozenset(m for t in inner for m in modifiers(t))
     number = round_of(noun)
     date = _date(reading, mention, clause, status)
-    convened = distinct(b for t in (noun, *inner) for b in brokers(reading, replace(mention, noun=t)))
-    taking_part = _participants(reading, mention, inner, clause)
+    convened = _convenors(reading, mention, inner)
+    taking_part = _participants(reading, mention, inner, convened)
+    venue = _venue(reading, mention, inner, clause)
+    if status is None and (_is_unreal(reading, mention) or not (number or convened)):
+        status = _status_by_tense(reading, mention, told=bool(date or venue or len(taking_part) > 1))
+        if status is None:
+            return None
     talks = Talks(
         evidence=_evidence(reading, mention, clause),
         status=msgspec.convert(status or "held", TalksStatus),
         process=_process(reading, (noun, *inner)),
         round=number,
         date=date,
-        venue=_venue(reading, mention, inner, clause),
+        venue=venue,
         convenors=convened,
         participants=taking_part,
         observers=_observers(reading, mention),
         why=why,
     )
-    told = bool(status or number or convened or (date and clause))
     fresh = bool(near & lexicon["next"])
     definite = is_definite(noun) and not fresh and number is None
-    return Draft(talks, noun, definite, reading.is_caption(noun), _in_deck(reading, noun), told)
+    return Draft(talks, noun, definite, reading.is_caption(noun), _in_deck(reading, noun), told=True)
+
+
+def _is_unreal(reading: Reading, mention: Mention) -> bool:
+    """ "If a second round is held": nothing is told, whatever the phrase says."""
+    main = mention.main
+    return main is not None and reading.status(main.verb)[0] in ("hypothetical", "negated", "denied")
+
+
+def _status_by_tense(reading: Reading, mention: Mention, *, told: bool) -> str | None:
+    """What the tense says where no verb of talks does: "at talks in Juba the army gave way"."""
+    main = mention.main
+    if main is None or not told or main.through is not None or main.role == "other":
+        return None
+    if main.preposition in ("before", "of") and any(c.lower_ == "ahead" for c in main.verb.children):
+        return "planned"
+    if main.verb.tag_ not in ("VBD", "VBN") or not reading.happened(main.verb):
+        return None
+    attitude = words(reading.codebook, TALKS_WORDS)["attitude"]
+    return None if main.verb.lemma_ in attitude else "held"
+
+
+def _convenors(reading: Reading, mention: Mention, inner: list[Token]) -> tuple[Actor, ...]:
+    """Who brings the talks about: by what is said of them, by inviting to them, by bringing others there."""
+    found = [b for t in (mention.noun, *inner) for b in brokers(reading, replace(mention, noun=t))]
+    main = mention.main
+    if main is not None:
+        if main.through is not None and main.through.lemma_ == "invitation":
+            found += who(reading, [*children(main.through, "poss"), *_from(main.through)])
+        if _brought(reading, main):
+            found += movers(reading, main.verb)
+        invited = _inviting(main)
+        if invited is not None:
+            found += who(reading, agents(invited))
+    return distinct(found)
+
+
+def _from(noun: Token) -> list[Token]:
+    return prepositions(noun).get("from", [])
+
+
+def _inviting(main: Clause) -> Token | None:
+    """The verb of "X invited A to L to continue talks"."""
+    above = main.verb.head
+    return above if main.verb.dep_ in ("xcomp", "advcl") and above.lemma_ in ("invite", "summon") else None
+
+
+def _brought(reading: Reading, main: Clause) -> tuple[Actor, ...]:
+    """Whom somebody got to the talks: "X steered A and B through six rounds", "flew them to L for talks"."""
+    lexicon = words(reading.codebook, TALKS_WORDS)
+    if main.role != "oblique" or main.preposition not in ("through", "into", "for", "to"):
+        return ()
+    if main.verb.lemma_ not in lexicon["bring"]:
+        return ()
+    guests = who(reading, objects(main.verb))
+    delegates = any(are_delegates(reading, o) for o in objects(main.verb))
+    return guests if delegates or are_parties(reading, guests) else ()
 
 
 def _in_deck(reading: Reading, token: Token) -> bool:
     return reading.parsed.sentence_of(token).kind == "deck"
 
 
-def _inner(noun: Token, lexicon: dict[str, frozenset[str]]) -> list[Token]:
+def _inner(noun: Token, lexicon: Words) -> list[Token]:
     return [o for o in prepositions(noun).get("of", []) if o.lemma_ in lexicon["talks"]]
 
 
-def _status(reading: Reading, mention: Mention) -> tuple[str | None, Clause | None, tuple[Reason, ...]]:
+Told = tuple[str | None, Clause | None, tuple[Reason, ...]]  # the step, the clause that tells it, why
+
+
+def _status(reading: Reading, mention: Mention) -> Told:
     """The step that the article tells here, the clause that tells it, and why."""
-    table = steps(reading.codebook, _STEPS)
-    lexicon = words(reading.codebook, TALKS_WORDS)
-    carrier = table.get(("noun", mention.top.lemma_))
+    carrier = steps(reading.codebook, _STEPS).get(("noun", mention.top.lemma_))
     if carrier and mention.top.i != mention.noun.i:
         composed, why = _composed(reading, mention.top, carrier)
         return composed, mention.main, why
+    for read in (_by_guests, _by_verb, _by_place_in_time):
+        told = read(reading, mention)
+        if told is not None:
+            return told
+    return None, None, ()
+
+
+def _by_guests(reading: Reading, mention: Mention) -> Told | None:
+    """ "X has invited A to L to continue talks", "X flew A and B to L for a week of talks"."""
+    main = mention.main
+    if main is None:
+        return None
+    inviting = _inviting(main)
+    if inviting is not None and reading.happened(inviting):
+        return "planned", main, (_reason("talks.invited", inviting),)
+    through = main.preposition == "through" or (main.preposition == "for" and mention.top != mention.noun)
+    if through and reading.happened(main.verb) and _brought(reading, main):
+        return "held", main, (_reason("talks.brought", main.verb),)
+    return None
+
+
+def _by_verb(reading: Reading, mention: Mention) -> Told | None:
+    """The step that the codebook gives one of the verbs around the noun."""
+    table = steps(reading.codebook, _STEPS)
     for clause in mention.clauses:
         step = step_of(clause, table)
-        if step is None:
-            continue
-        composed, why = _composed(reading, clause.verb, step)
+        composed, why = _composed(reading, clause.verb, step) if step else (None, ())
         if composed:
             return composed, clause, why
-    main = mention.main
-    if main and mention.top.lemma_ in lexicon["duration"] and round_of(mention.top) is not None:
-        return "under way", main, (_reason("talks.week", mention.top),)  # "in the second week of talks"
-    behind = main and main.preposition in lexicon["out_of"] and mention.top.lemma_ in lexicon["duration"]
+    return None
+
+
+def _by_place_in_time(reading: Reading, mention: Mention) -> Told | None:
+    """ "In the second week of talks", "after four days of talks", "the talks brought both sides closer"."""
+    lexicon = words(reading.codebook, TALKS_WORDS)
+    main, top = mention.main, mention.top
+    if main is None:
+        return None
+    if top.lemma_ in lexicon["duration"] and round_of(top) is not None:
+        return "under way", main, (_reason("talks.week", top),)
+    behind = main.preposition in lexicon["out_of"] and top.lemma_ in lexicon["duration"]
     at = lexicon["at"] if is_definite(mention.noun) else lexicon["at"] | {"in", "during"}
-    after = main and main.preposition in at and main.role == "oblique" and reading.happened(main.verb)
-    if behind or after:
-        return "held", main, (_reason("talks.behind", mention.top),)
-    plain = (
-        mention.noun.lemma_.lower() not in lexicon["vague"] or modifiers(mention.noun) & lexicon["of_peace"]
-    )
-    told = plain and main is not None and main.role == "subject" and main.verb.tag_ == "VBD"
-    if main and told and main.verb.lemma_ not in lexicon["light"] and reading.happened(main.verb):
-        # "the talks brought the sides closer"
-        return "held", main, (_reason("talks.told", mention.top),)
-    return None, None, ()
+    if behind or (main.role == "oblique" and main.preposition in at and reading.happened(main.verb)):
+        return "held", main, (_reason("talks.behind", top),)
+    lemma = mention.noun.lemma_.lower()
+    plain = lemma not in lexicon["vague"] or modifiers(mention.noun) & lexicon["of_peace"]
+    told = plain and main.role == "subject" and main.verb.tag_ == "VBD"
+    if told and main.verb.lemma_ not in lexicon["light"] and reading.happened(main.verb):
+        return "held", main, (_reason("talks.told", top),)
+    return None
 
 
 def _composed(reading: Reading, token: Token, step: str) -> tuple[str | None, tuple[Reason, ...]]:
@@ -195,17 +226,20 @@ def _date(reading: Reading, mention: Mention, clause: Clause | None, status: str
             return found
     for relative in mention.relatives:
         held = relative.verb.lemma_ in words(reading.codebook, TALKS_WORDS)["hold"]
-        if relative.verb.tag_ != "VBN" or relative is clause or held:
+        if relative.verb.tag_ != "VBN" or relative.frame or relative is clause or held:
             found = calendar.of(relative.verb)
             if found:
                 return found
-    if clause is None or status in ("called for", *_ENDED):
-        return None  # the day of a call or of a breakdown is not the day of the talks
+    ended = status == "collapsed" and clause is not None and clause.role == "subject"
+    if clause is None or (status in ("called for", *_ENDED) and not ended):
+        return None  # the day of a call, or of walking out, is not the day of the talks; that of their end is
     found = next((d for v in told_verbs(clause) for d in [calendar.of(v)] if d), None)
     if found is None and status in ("under way", "held"):
+        opened = ("since", "from", "between")
         found = next(
-            (d for v in told_verbs(clause) for d in [calendar.of(v, prepositions=("since",))] if d), None
+            (d for v in told_verbs(clause) for d in [calendar.of(v, prepositions=opened)] if d), None
         )
+        found = found or day_of(reading, clause.verb)
     if found or status != "planned":
         return found
     ahead = ("for", "from", "by", "on", "in")
@@ -218,21 +252,20 @@ def _venue(reading: Reading, mention: Mention, inner: list[Token], clause: Claus
         found = atlas.on(carrier, _VENUE)
         if found:
             return found[0]
-    told = told_verbs(clause) if clause and clause.role != "oblique" else ()
+    goes_there = clause is not None and clause.role == "oblique" and clause.preposition == "for"
+    told = told_verbs(clause) if clause and (clause.role != "oblique" or goes_there) else ()
     dated = [o for v in told for p in children(v, "prep") for o in children(p, "pobj")]
     for verb in (*(c.verb for c in mention.relatives), *told, *dated):  # "slated for July in Oslo"
-        found = atlas.on(verb, _VENUE)
+        found = atlas.on(verb, (*_VENUE, "to") if goes_there else _VENUE)
         if found:
             return found[0]
+    inviting = _inviting(mention.main) if mention.main else None
+    there = atlas.on(inviting, ("to", "in")) if inviting is not None else ()
+    if there:
+        return there[0]
     named = next((p for t in (mention.noun, *inner) for p in [_place_before(reading, t)] if p), None)
-    return named or _venue_within(reading, mention.top)
-
-
-def _venue_within(reading: Reading, top: Token) -> Place | None:
-    """ "talks between the rivals in Jeddah": the city may hang on a party."""
-    atlas = reading.scene.atlas
-    found = (p for t in top.subtree if t.dep_ == "pobj" and t.i != top.i for p in atlas.on(t, ("in", "at")))
-    return next((p for p in found if p.kind in ("city", "site")), None)
+    whole = clause.whole if clause is not None else None
+    return named or venue_within(reading, mention.top) or (venue_within(reading, whole) if whole else None)
 
 
 def _place_before(reading: Reading, noun: Token) -> Place | None:
@@ -250,21 +283,31 @@ def _process(reading: Reading, nouns: tuple[Token, ...]) -> str | None:
     return " ".join(c.text for n in nouns for c in names(n)) or None
 
 
-def names(noun: Token) -> list[Token]:
-    """The names before a noun of talks: Astana in "the Astana track"."""
-    return [c for c in children(noun, "compound", "nmod") if c.pos_ == "PROPN"]
-
-
 def _participants(
-    reading: Reading, mention: Mention, inner: list[Token], clause: Clause | None
+    reading: Reading, mention: Mention, inner: list[Token], convened: tuple[Actor, ...]
 ) -> tuple[Actor, ...]:
     lexicon = words(reading.codebook, TALKS_WORDS)
     found = [a for t in (mention.noun, *inner) for a in between(reading, replace(mention, noun=t))]
     main = mention.main
-    if main and main.role in ("object", "oblique") and set(particle_keys(main.verb)) & lexicon["hold"]:
-        found += who(reading, agents(main.verb))
+    if main is not None:
+        if main.role in ("object", "oblique") and set(particle_keys(main.verb)) & lexicon["hold"]:
+            found += who(reading, agents(main.verb))
+        if main.role in ("subject", "object"):
+            beside = prepositions(main.verb)
+            sides = [*beside.get("between", []), *beside.get("among", []), *beside.get("with", [])]
+            skipped = lexicon["under"] | lexicon["presence"]
+            found += who(reading, (t for t in sides if t.lemma_ not in skipped and t.pos_ != "NUM"))
+        if main.role == "subject" and set(particle_keys(main.verb)) & lexicon["hold_together"]:
+            found += who(reading, objects(main.verb))
+        inviting = _inviting(main)
+        found += who(reading, objects(inviting)) if inviting is not None else ()
+        found += _brought(reading, main)
+    carriers = (mention.noun, *inner)
+    if any(prepositions(t).get("with") for t in carriers):  # "the army's talks with the rebels"
+        found += who(reading, (p for t in carriers for p in children(t, "poss")))
     found += [a for c in mention.clauses for a in attending(reading, c.whole)]
-    return distinct(a for a in found if takes_part(a))
+    hosts = {a.name for a in convened}
+    return distinct(a for a in found if takes_part(a) and a.name not in hosts)
 
 
 def _observers(reading: Reading, mention: Mention) -> tuple[Actor, ...]:

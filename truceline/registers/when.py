@@ -1,11 +1,15 @@
-"""A verb in, the day it tells of out, also where the parse hangs the date on a verb above it."""
+"""A verb in, the day it tells of and the place where it is told to be out.
+
+Also where the parse hangs the date on a verb above it, or the place on a party beside it.
+"""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
 from truceline.language.syntax import children, governors, is_verb
-from truceline.records import Date
+from truceline.mentions.calendar import names_a_day_or_longer
+from truceline.records import Date, Place
 from truceline.registers.reading import Reading
 
 # Verbs whose day is that of telling, not of what is told.
@@ -40,5 +44,20 @@ def _fronted(reading: Reading, verb: Token) -> Date | None:
     first = reading.parsed.doc[sentence.start]
     ahead = (d for d in reading.scene.dates if d.start in (first.idx, first.idx + len(first) + 1))
     found = next(ahead, None)
-    fits = first.lower_ in ("on", "in", "at") or (found is not None and found.start == first.idx)
-    return found if fits and found is not None and found.value else None
+    if found is None or not names_a_day_or_longer(found):
+        return None
+    fits = first.lower_ in ("on", "in", "at") or found.start == first.idx
+    return found if fits and found.value else None
+
+
+def venue_within(reading: Reading, top: Token) -> Place | None:
+    """ "Talks between the rivals in Jeddah", "A met B in Kunming": the city may hang on a party."""
+    atlas = reading.scene.atlas
+    below = (t for t in top.subtree if t.dep_ == "pobj" and t.head.lower_ in ("in", "at", "near", "outside"))
+    found = (p for t in below if not _in_another_clause(t, top) for p in [atlas.at(t)] if p)
+    return next((p for p in found if p.kind in ("city", "site")), None)
+
+
+def _in_another_clause(token: Token, top: Token) -> bool:
+    inner = next((t for t, _ in governors(token) if is_verb(t) or t.i == top.i), top)
+    return inner.i != top.i

@@ -1,7 +1,9 @@
 """Tables of sentences in, rows out: what a register should find in each, or that it stays silent.
 
 A line is ``status=held; kind=…; who=A, B; by=C; where=L; when=2020-05 :: the sentence``, or
-``silent :: the sentence``. A held table is measured, never tuned on.
+``silent :: the sentence``. ``||`` parts several records of one text, ``|`` several readings of one
+value; a record that starts with ``maybe`` is neither asked for nor held against. A held table is
+measured, never tuned on: ``python -m tests.registers.tables talks talks_wide_held [--errors]``.
 """
 
 from __future__ import annotations
@@ -18,7 +20,12 @@ from truceline.registers.talks import find_talks
 from truceline.registers.zones import find_zones
 
 HERE = Path(__file__).parent
-WHO = {"who": ("participants", "parties"), "by": ("convenors", "brokers"), "obs": ("observers",)}
+WHO = {
+    "who": ("participants", "parties"),
+    "by": ("convenors", "brokers"),
+    "obs": ("observers",),
+    "guar": ("guarantors",),
+}
 WHERE = ("venue", "places", "place")
 WHEN = {"when": "date", "from": "from_", "until": "until"}
 
@@ -29,6 +36,12 @@ class Row:
 
     text: str
     wanted: dict[str, str]
+    others: tuple[dict[str, str], ...] = ()  # more records of the same text
+
+    @property
+    def all_wanted(self) -> tuple[dict[str, str], ...]:
+        """Every record that the text may give."""
+        return (self.wanted, *self.others) if self.wanted else self.others
 
 
 def rows(name: str) -> list[Row]:
@@ -41,7 +54,10 @@ def _row(line: str) -> Row:
     told, text = line.split(" :: ")
     if told == "silent":
         return Row(text, {})
-    return Row(text, dict(field.split("=") for field in told.split("; ")))
+    first, *others = (
+        {k: v for k, _, v in (f.partition("=") for f in r.split("; "))} for r in told.split(" || ")
+    )
+    return Row(text, first, tuple(others))
 
 
 def find(register: str, reading: Reading) -> tuple[Record, ...]:
@@ -56,31 +72,36 @@ def find(register: str, reading: Reading) -> tuple[Record, ...]:
 
 def told(row: Row, records: Iterable[Record]) -> bool:
     """Whether one record has the status and kind of ``row``."""
-    return any(_is_told(row, r) for r in records)
+    return any(is_told(row.wanted, r) for r in records)
 
 
-def _is_told(row: Row, record: Record) -> bool:
-    return all(str(getattr(record, k, None)) == row.wanted[k] for k in ("status", "kind") if k in row.wanted)
+def is_told(wanted: dict[str, str], record: Record) -> bool:
+    """Whether ``record`` has the status and kind of ``wanted``."""
+    return all(
+        str(getattr(record, k, None)) in wanted[k].split("|") for k in ("status", "kind") if k in wanted
+    )
 
 
-def wrong_fields(row: Row, records: Iterable[Record]) -> tuple[int, list[str]]:
-    """How many fields ``row`` states, and which of them the best record of its status has not."""
-    asked = [k for k in row.wanted if k not in ("status", "kind")]
-    best = [[k for k in asked if not _has(r, k, row.wanted[k])] for r in records if _is_told(row, r)]
-    return len(asked), min(best, key=len, default=asked)
+def wrong_fields(wanted: dict[str, str], record: Record) -> tuple[int, list[str]]:
+    """How many fields ``wanted`` states, and which of them ``record`` has not."""
+    asked = [k for k in wanted if k != "maybe"]
+    return len(asked), [k for k in asked if not _has(record, k, wanted[k])]
 
 
 def _has(record: Record, key: str, wanted: str) -> bool:
+    if key in ("status", "kind"):
+        return is_told({key: wanted}, record)
     if key in WHEN:
         date = getattr(record, WHEN[key], None)
-        return date is not None and str(date.value).startswith(wanted)
+        return date is not None and str(date.value).startswith(tuple(wanted.split("|")))
     if key == "where":
         found = [p for f in WHERE for p in _several(getattr(record, f, None))]
     elif key in WHO:
         found = [a for f in WHO[key] for a in getattr(record, f, ())]
     else:
-        return str(getattr(record, {"guar": "guarantors"}.get(key, key), None)) == wanted or key == "guar"
-    return all(any(name in f"{x.name} {x.text}" for x in found) for name in wanted.split(", "))
+        return str(getattr(record, key, None)) == wanted
+    told = [f"{x.name} {x.text}" for x in found]
+    return all(any(name in t for t in told for name in names.split("|")) for names in wanted.split(", "))
 
 
 def _several(value: Any) -> tuple[Any, ...]:

@@ -1,0 +1,27 @@
+"""Whole paragraphs of the wires, of history and of comment: how much of each table is told, and how well."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+
+from tests.registers.tables.__main__ import measure
+
+# table: at least so many of its records are told, of those made are in it, of their fields are right.
+# A table whose name ends in _held is measured, never tuned on.
+FLOORS = {
+    ("talks", "talks_wire"): (0.9, 0.95, 0.85),
+    ("talks", "talks_wire_held"): (0.75, 0.9, 0.8),
+    ("talks", "talks_wide"): (0.65, 0.9, 0.75),
+    ("talks", "talks_wide_held"): (0.48, 0.85, 0.6),
+}
+
+
+@pytest.mark.parametrize(("register", "table"), FLOORS, ids=[t for _, t in FLOORS])
+def test_a_table_is_told_as_well_as_before(register: Literal["talks", "agreements"], table: str) -> None:
+    told = measure(register, table)
+    recall, precision, fields = FLOORS[register, table]
+    assert told["told"] >= recall * told["wanted"]
+    assert told["told"] >= precision * told["made"]
+    assert told["right"] >= fields * told["asked"]
