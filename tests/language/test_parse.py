@@ -62,6 +62,8 @@ def test_a_compound_of_the_field_stays_one_token(word):
         pytest.param(
             "On a visit to Chad, Libyan President Omar Hadi voiced hope.", "Hadi", "voiced", "nsubj", id="visitor"
         ),
+        pytest.param("On 17 July 2017 Chad's rebels left.", "July", "On", "pobj", id="a-day-before-a-name"),
+        pytest.param("In 2014 Chadian rebels left.", "2014", "In", "pobj", id="a-year-before-a-name"),
         pytest.param("USAID had announced a halt of aid.", "USAID", "announced", "nsubj", id="acronym"),
         pytest.param("Rebels freed up to 16 hostages.", "hostages", "freed", "dobj", id="up-to"),
         pytest.param(

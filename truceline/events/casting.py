@@ -38,7 +38,13 @@ def _who(token: Token, scene: Scene | None) -> tuple[Actor, ...]:
     named = _stands_for(token, scene)
     if named is None:
         return scene.cast.who(token) if scene is not None else ()
-    return tuple(actor for noun in syntax.conjuncts(named) for actor in _one(noun, scene))
+    return tuple(actor for noun in _members(named) for actor in _one(noun, scene))
+
+
+def _members(noun: Token) -> list[Token]:
+    """``noun``, what is coordinated with it, and who is named along with each of them."""
+    joined = syntax.conjuncts(noun)
+    return [*joined, *(c for n in joined for c in syntax.companions(n))]
 
 
 def _one(noun: Token, scene: Scene | None) -> tuple[Actor, ...]:
@@ -92,5 +98,15 @@ def _as_written(noun: Token) -> Actor:
     doc: Doc = noun.doc
     while start < noun.i and (doc[start].dep_ in ("det", "punct") or doc[start].is_space):
         start += 1
-    words = doc[start:end]
+    words = doc[start : _name_end(noun, end)]
     return Actor(text=words.text, start=words.start_char, end=words.end_char, name=words.text)
+
+
+def _name_end(noun: Token, end: int) -> int:
+    """Where the name ends that says who a common noun is: "his counterpart, [Ivan Petrov]"."""
+    doc: Doc = noun.doc
+    if noun.pos_ != "NOUN" or end >= len(doc):
+        return end
+    behind = end + (doc[end].text == ",")
+    names = (c for c in syntax.children(noun, "appos") if c.pos_ == "PROPN" and c.left_edge.i == behind)
+    return max((syntax.phrase(c)[1] for c in names), default=end)

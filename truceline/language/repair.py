@@ -76,6 +76,7 @@ def repair(tree: Tree) -> Tree:
     _split_pairs(tree)
     _join_subjects(tree)
     _hang_relatives(tree)
+    repair_nouns.split_dates(tree)
     repair_nouns.fill_prepositions(tree)
     repair_nouns.free_numbers(tree)
     _hang_names(tree)

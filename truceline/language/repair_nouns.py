@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from truceline.codebook import SHIPPED
+from truceline.codebook.words import words
+
 if TYPE_CHECKING:
     from truceline.language.repair import Tree
 
@@ -104,7 +107,8 @@ def fill_prepositions(tree: Tree) -> None:
             (i for i in range(preposition + 1, len(tree.words)) if _opens(tree, i, preposition)), None
         )
         verb = tree.heads[noun] if noun is not None else 0
-        if noun is None or tree.tags[verb] not in ("VBN", "VBG", "VBD") or verb < noun:
+        main = tree.heads[verb] == verb
+        if noun is None or main or tree.tags[verb] not in ("VBN", "VBG", "VBD") or verb < noun:
             continue
         if any(tree.deps[i] in ("aux", "auxpass", "mark") for i in tree.children(verb)):
             continue
@@ -115,6 +119,30 @@ def fill_prepositions(tree: Tree) -> None:
 def _opens(tree: Tree, noun: int, preposition: int) -> bool:
     subject = tree.deps[noun] in ("nsubj", "nsubjpass") and tree.pos[noun] in _NOMINAL
     return subject and _left_edge(tree, noun) == preposition + 1
+
+
+def split_dates(tree: Tree) -> None:
+    """ "On 21 June Chadian rebels left": the day belongs to "on", not to the rebels."""
+    dates = words(SHIPPED, "repairs.yaml")["date"]
+    for preposition, dep in enumerate(tree.deps):
+        if dep != "prep" or tree.children(preposition):
+            continue
+        end = preposition + 1
+        while end < len(tree.words) and (tree.tags[end] == "CD" or tree.lemmas[end].lower() in dates):
+            end += 1
+        run = range(preposition + 1, end)
+        date = next((i for i in run if tree.tags[i] != "CD" or _is_year(tree, i)), None)
+        if date is None or not any(tree.heads[i] >= end for i in run):
+            continue
+        tree.hang(date, preposition, "pobj")
+        for part in run:
+            if part != date:
+                tree.hang(part, date, "nummod")
+
+
+def _is_year(tree: Tree, token: int) -> bool:
+    word = tree.words[token]
+    return len(word) == 4 and word.isdigit() and tree.words[token - 1].lower() == "in"
 
 
 def free_numbers(tree: Tree) -> None:

@@ -176,6 +176,38 @@ def conjuncts(noun: Token) -> list[Token]:
     return found
 
 
+def companions(noun: Token) -> list[Token]:
+    """Who is named with ``noun`` by another way than "and": its examples, and who joins it.
+
+    "rebel groups, including A and B", "states such as A", "A, as well as B", "A, along with B".
+    """
+    found: list[Token] = []
+    for p, dep in [*_below(noun), *_beside(noun)]:
+        word = p.lower_
+        if word == "including" or (word == "as" and p.i and p.nbor(-1).lower_ in ("such", "well")):
+            found += children(p, "pobj")
+            if dep == "cc":  # "A, as well as B": the model hangs B on A
+                found += [o for o in children(noun, "pobj") if o.i > p.i]
+        elif word in ("along", "together", "alongside", "with") and _joins(p, noun):
+            inner = children(p, "prep") if word in ("along", "together") else []
+            found += [o for q in (p, *inner) for o in children(q, "pobj")]
+    return [o for c in found for o in conjuncts(c)]
+
+
+def _beside(noun: Token) -> list[tuple[Token, str]]:
+    """What hangs on the verb of ``noun`` right behind it: "A, along with B, attacked"."""
+    if noun.dep_ not in (*SUBJECTS, "dobj"):
+        return []
+    return [(p, dep) for p, dep in _below(noun.head) if dep == "prep" and 0 < p.i - noun.i <= 2]
+
+
+def _joins(preposition: Token, noun: Token) -> bool:
+    """ "along with", "together with", "alongside" right behind ``noun``; no bare "with"."""
+    if preposition.lower_ == "with":
+        return preposition.i > noun.i and preposition.nbor(-1).lower_ == "together"
+    return preposition.i > noun.i
+
+
 def phrase(noun: Token) -> tuple[int, int]:
     """Half-open token range of the noun phrase that ``noun`` heads.
 
