@@ -26,6 +26,7 @@ from truceline.codebook.entries import (
     When,
     words,
 )
+from truceline.mentions.lexicon import Role
 
 E = TypeVar("E", Frame, Operator)
 _WORD_WEIGHT, _CLASS_WEIGHT, _PARTY_WEIGHT, _ANY_WEIGHT = 4, 3, 2, 1
@@ -126,8 +127,12 @@ def load_index(codebook: Codebook = SHIPPED) -> Index:
 def load_nouns(codebook: Codebook = SHIPPED) -> Nouns:
     """The noun classes of ``codebook``."""
     entries = codebook.entries("nouns.yaml", NounClass)
+    roles = codebook.entries("actors/roles.yaml", Role)
+    classes = {e.id: frozenset(e.nouns) for e in entries}
+    # whoever has a role can act: what the actors' files call people is not listed twice
+    people = frozenset(w for role in roles for w in role.words if " " not in w)
     return Nouns(
-        {e.id: frozenset(e.nouns) for e in entries},
+        classes | {"party": classes.get("party", frozenset()) | people},
         {e.id: frozenset(e.never) for e in entries if e.never},
         frozenset(e.id for e in entries if e.titles),
     )

@@ -19,7 +19,7 @@ from truceline.events.frames import Index
 from truceline.events.matching import find_reading, holds, is_party, lemmas
 from truceline.events.nominals import noun_meaning
 from truceline.events.operators import Meaning, mood
-from truceline.events.roles import Tokens, doers, fill, recipients
+from truceline.events.roles import Tokens, doers, fill, recipients, targets, unique
 
 _MAX_DEPTH = 12
 
@@ -118,7 +118,7 @@ class Interpreter:
             verb=clause.head,
             trigger=clause.head,
             actors=actors,
-            recipients=others,
+            recipients=unique((*others, *targets(clause.subjects, self._index))),
             mode=frame.mode,
             contexts=frame.contexts,
             cameo=frame.cameo,

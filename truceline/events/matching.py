@@ -17,7 +17,8 @@ _EVENTFUL = ("NOUN", "PROPN")
 def is_time(noun: Token, nouns: Nouns) -> bool:
     """Whether ``noun`` names a time: "called on Friday" has no argument there."""
     year = noun.like_num and len(noun.text) == 4 and noun.text.isdigit()
-    return year or bool({noun.lemma_.lower().rstrip("."), noun.lower_} & nouns.words("time"))
+    clock = ":" in noun.text and noun.text[0].isdigit()
+    return year or clock or bool({noun.lemma_.lower().rstrip("."), noun.lower_} & nouns.words("time"))
 
 
 def is_party(noun: Token, nouns: Nouns) -> bool:

@@ -10,6 +10,7 @@ from truceline.codebook import Codebook
 from truceline.events.attribution import source_of
 from truceline.events.casting import cast_all
 from truceline.events.frames import Index
+from truceline.events.homing import bring_home
 from truceline.events.operators import Meaning
 from truceline.events.status import status_of
 from truceline.language import Parsed, syntax
@@ -33,7 +34,7 @@ def build_event(
 ) -> Event:
     """The record of ``meaning`` as event ``number`` of its article."""
     plover = index.types[meaning.type]
-    actors, recipients = roles(meaning, scene, index)
+    actors, recipients = (bring_home(side, meaning.verb, scene) for side in roles(meaning, scene, index))
     date = _when(meaning, scene)
     status, because = status_of(meaning.trigger, parsed, scene.calendar, codebook)
     if not syntax.is_verb(meaning.trigger) and status != "historical" and _is_past(date, parsed):

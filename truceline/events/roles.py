@@ -127,8 +127,17 @@ def doers(tokens: Iterable[Token], index: Index) -> Tokens:
     return unique(found)
 
 
+def targets(tokens: Iterable[Token], index: Index) -> Tokens:
+    """Whom the deed that is said to act was aimed at: "an attack on [a convoy] killed"."""
+    deeds = (t for t in tokens if t.pos_ == "NOUN" and t.lemma_.lower() in index.event_nouns)
+    phrases = (syntax.prepositions(d) for d in deeds)
+    return unique(o for p in phrases for at in ("on", "against") for o in p.get(at, ()))
+
+
 def _answerable(deed: Token, nouns: Nouns) -> list[Token]:
     phrases = syntax.prepositions(deed)
+    if "between" in phrases:
+        return phrases["between"]  # "talks between Norway and Jordan failed"
     named = possessors(deed) + [o for p in ("of", "from", "by") for o in phrases.get(p, ())]
     named += [o for verb in syntax.children(deed, "acl") for o in syntax.by_phrase(verb)]
     named += syntax.children(deed, "compound", "nmod", "amod")

@@ -161,7 +161,7 @@ def prepositions(token: Token) -> dict[str, list[Token]]:
         for o, inside in _below(p):
             if inside in ("pobj", "pcomp"):
                 found.setdefault(p.lower_, []).append(o)
-            elif inside == "prep":
+            elif inside == "prep" and p.lower_ != "according":  # a source, no goal
                 for inner in children(o, "pobj", "pcomp"):
                     found.setdefault(o.lower_, []).append(inner)
     return found

@@ -14,7 +14,7 @@ from truceline.mentions.parties import Party, held_at, surname
 _MODIFIER = ("amod", "compound", "nmod", "poss", "npadvmod")
 _OWNING = ("of", "for", "from")
 # Whoever they are, where they are says whose they are: "rebels in Chad", but not "troops in Chad".
-_LOCAL = frozenset({"GOV", "REB", "OPP", "CVL", "LAB", "JUD", "LEG", "COP", "UAF", "AGR", "BUS", "HLH"})
+LOCAL = frozenset({"GOV", "REB", "OPP", "CVL", "LAB", "JUD", "LEG", "COP", "UAF", "AGR", "BUS", "HLH"})
 
 
 def owners(names: Names, mention: Mention, head: Token) -> list[tuple[Mention, Party]]:
@@ -48,7 +48,7 @@ def country_around(names: Names, head: Token, prepositions: tuple[str, ...] = ("
 
 def is_local(role: Role) -> bool:
     """Whether those who hold the role belong to the place where they are."""
-    return role.sector in _LOCAL and not role.person
+    return role.sector in LOCAL and not role.person
 
 
 def owner(names: Names, mention: Mention, head: Token) -> Party | None:
