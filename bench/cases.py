@@ -21,7 +21,7 @@ from truceline.records import Article
 
 _ROOT = Path(__file__).resolve().parents[1]
 _SCORER = _ROOT.parent / "shared" / "eval" / "score_cases.py"
-_FOLDERS = [_ROOT / "tests" / "cases" / name for name in ("dev", "held")]
+_FOLDERS = [_ROOT / "tests" / "cases" / name for name in ("dev", "held", "unseen")]
 _STATUSES = ("not_asserted", "historical")
 
 
@@ -93,7 +93,8 @@ def score_folder(folder: Path, scorer: ModuleType, *, errors: bool) -> dict[str,
 def main() -> None:
     """Print a summary for each folder."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--cases", nargs="+", type=Path, default=_FOLDERS, metavar="DIR")
+    present = [folder for folder in _FOLDERS if folder.is_dir()]
+    options.add_argument("--cases", nargs="+", type=Path, default=present, metavar="DIR")
     options.add_argument("--scorer", type=Path, default=_SCORER, metavar="FILE")
     options.add_argument("--errors", action="store_true")
     options.add_argument("--json", action="store_true")

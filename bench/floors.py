@@ -39,6 +39,7 @@ CASES: dict[str, Path] = {
     "cases": EVAL / "cases",
     "cases-dev": ROOT / "tests" / "cases" / "dev",
     "cases-held": ROOT / "tests" / "cases" / "held",
+    "cases-unseen": ROOT / "tests" / "cases" / "unseen",
 }
 HELD_CASES = (
     "all_registers.f1",
@@ -118,7 +119,7 @@ def main() -> None:
     options.add_argument("sets", nargs="*", help="all of them, if none is named")
     options.add_argument("--lower", action="store_true", help="let pin lower a floor")
     chosen = options.parse_args()
-    names = chosen.sets or [*HELD, *CASES]
+    names = chosen.sets or [*HELD, *(name for name, folder in CASES.items() if folder.is_dir())]
     if chosen.what == "pin":
         print("\n".join(pin(names, lower=chosen.lower)) or f"pinned in {FLOORS}")
         return
