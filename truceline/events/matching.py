@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Any
 
 from spacy.tokens import Token
 
@@ -99,23 +101,18 @@ def lemmas(clause: Clause, index: Index) -> list[str]:
 
 def holds(when: When, clause: Clause, nouns: Nouns) -> bool:
     """Whether every condition of ``when`` holds in ``clause``."""
-    tests: list[tuple[object, Callable[[], bool]]] = [
-        (when.object, lambda: _object_is(words(when.object), clause, nouns)),
-        (when.subject, lambda: _one_of(clause.subjects, words(when.subject), nouns)),
-        (when.phrase, lambda: any(_has_phrase(p, clause, nouns) for p in words(when.phrase))),
-        (when.without, lambda: not any(_has_phrase(p, clause, nouns) for p in words(when.without))),
-        (when.object_mod, lambda: _modified(clause.objects, words(when.object_mod), nouns)),
-        (when.beside, lambda: _beside(clause.head, words(when.beside))),
-        (when.anywhere, lambda: any(t.lower_ in words(when.anywhere) for t in clause.verb.subtree)),
-        (when.clause, lambda: _governs(when.clause, clause)),
-        (when.passive, lambda: clause.passive == when.passive),
-        (when.negated, lambda: clause.negated == when.negated),
-        (when.own_deed, lambda: when.own_deed == _is_own_deed(clause)),
-        (when.dative, lambda: when.dative == (bool(clause.datives) or _has_phrase("to any", clause, nouns))),
-        (when.called, lambda: when.called == any(p.pos_ == "NOUN" for p in clause.predicates)),
-        (when.parties, lambda: count_parties(clause.subjects) > 1),
-    ]
-    return all(test() for given, test in tests if given is not None and given != ())
+    return all(test(given, clause, nouns) for test, given in _stated(when))
+
+
+@lru_cache(maxsize=4096)
+def _stated(when: When) -> tuple[tuple[_Test, Any], ...]:
+    """The tests of the conditions that ``when`` states, with what each asks for."""
+    given = ((test, getattr(when, name)) for name, test in _TESTS.items())
+    return tuple(
+        (test, words(value) if isinstance(value, str | tuple) else value)
+        for test, value in given
+        if value is not None and value != ()
+    )
 
 
 def _object_is(names: tuple[str, ...], clause: Clause, nouns: Nouns) -> bool:
@@ -178,3 +175,25 @@ def count_parties(subjects: Iterable[Token]) -> int:
         modifiers = syntax.children(subject, "amod", "nmod", "compound")
         count += sum(len(syntax.children(m, "conj")) for m in modifiers)
     return count
+
+
+_Test = Callable[[Any, Clause, Nouns], bool]
+# by the name of the condition in ``When``, from the cheap to the dear
+_TESTS: dict[str, _Test] = {
+    "passive": lambda given, clause, nouns: clause.passive == given,
+    "negated": lambda given, clause, nouns: clause.negated == given,
+    "clause": lambda given, clause, nouns: _governs(given[0], clause),
+    "object": _object_is,
+    "subject": lambda given, clause, nouns: _one_of(clause.subjects, given, nouns),
+    "phrase": lambda given, clause, nouns: any(_has_phrase(p, clause, nouns) for p in given),
+    "without": lambda given, clause, nouns: not any(_has_phrase(p, clause, nouns) for p in given),
+    "object_mod": lambda given, clause, nouns: _modified(clause.objects, given, nouns),
+    "beside": lambda given, clause, nouns: _beside(clause.head, given),
+    "anywhere": lambda given, clause, nouns: any(t.lower_ in given for t in clause.verb.subtree),
+    "own_deed": lambda given, clause, nouns: given == _is_own_deed(clause),
+    "dative": lambda given, clause, nouns: (
+        given == (bool(clause.datives) or _has_phrase("to any", clause, nouns))
+    ),
+    "called": lambda given, clause, nouns: given == any(p.pos_ == "NOUN" for p in clause.predicates),
+    "parties": lambda given, clause, nouns: count_parties(clause.subjects) > 1,
+}
