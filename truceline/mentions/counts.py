@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 import msgspec
 
@@ -16,6 +17,7 @@ from truceline.codebook.load import SHIPPED, Codebook
 from truceline.language import Parsed
 from truceline.mentions import numbers
 from truceline.mentions.counted import NotCounted
+from truceline.mentions.stretches import find_stretches, needed_words
 from truceline.records import Bound, Count, Date
 
 _Match = re.Match[str]
@@ -55,6 +57,12 @@ def _pattern(codebook: Codebook) -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=8)
+def _number_words(codebook: Codebook) -> dict[str, tuple[str]]:
+    known = numbers.lexicon(codebook)
+    return dict.fromkeys(needed_words((*known.values, *known.scales, *known.vague)), ("number",))
+
+
 def _either(words: list[str]) -> str:
     return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + ")"
 
@@ -92,7 +100,8 @@ def find_counts(parsed: Parsed, dates: tuple[Date, ...], codebook: Codebook = SH
 
 def _counts(parsed: Parsed, taken: list[tuple[int, int]], codebook: Codebook) -> Iterator[Count]:
     text = parsed.article.text
-    for match in _pattern(codebook).finditer(text):
+    near = find_stretches(text, _number_words(codebook)).get("any", ())
+    for match in chain.from_iterable(_pattern(codebook).finditer(text, a, b) for a, b in near):
         start, end = match.start(), match.end()
         if match["bound"] and _is_particle(parsed, match):
             start = match.end("bound")

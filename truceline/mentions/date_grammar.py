@@ -17,6 +17,7 @@ import msgspec
 from truceline.codebook.load import SHIPPED, Codebook
 from truceline.mentions import numbers
 from truceline.mentions.date_words import BLANK, Words, pieces, vocabulary, words
+from truceline.mentions.stretches import find_stretches
 
 Form = Literal[
     "day", "month", "year", "short year", "decade", "century", "season", "weekday", "quarter", "shift",
@@ -99,10 +100,10 @@ def _compile(pattern: str, known: dict[str, str]) -> re.Pattern[str]:
 def find_expressions(text: str, codebook: Codebook = SHIPPED) -> tuple[Expression, ...]:
     """Every expression of time in ``text``, in order, none overlapping another."""
     known = words(codebook)
-    near = _stretches(text, codebook)
+    near = find_stretches(text, _pieces_of(codebook))
     found: list[tuple[int, int, int, list[Expression]]] = []
     for order, (form, needed, pattern) in enumerate(_rules(codebook)):
-        for start, end in near[needed]:
+        for start, end in near.get(needed, ()):
             for match in pattern.finditer(text, start, end):
                 read = _READERS[form](match, known, codebook)
                 if read:
@@ -114,8 +115,6 @@ def find_expressions(text: str, codebook: Codebook = SHIPPED) -> tuple[Expressio
     return tuple(_share_years(text, _join_clocks(text, kept)))
 
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
-_AROUND = 60  # characters: an expression stays within them of each of its words of time
 _PIECES_IN_ORDER = ("month", "season", "holiday", "unit", "deictic", "weekday")
 
 
@@ -127,36 +126,14 @@ def _needed(rule: _Rule) -> str:
     return next(found, "any")
 
 
-def _stretches(text: str, codebook: Codebook) -> dict[str, list[tuple[int, int]]]:
-    """Where a time can stand, by the piece that stands there; the rest need not be searched."""
-    known = vocabulary(codebook)
-    pieces_of: dict[str, list[str]] = {}
-    for piece, found in known.items():
-        for word in found:
-            pieces_of.setdefault(word, []).append(piece)
-    near: dict[str, list[tuple[int, int]]] = {piece: [] for piece in (*known, "digits", "four digits", "any")}
-    for match in _WORD.finditer(text):
-        if match[0].isdigit():
-            there = ["digits", "four digits"] if match.end() - match.start() == 4 else ["digits"]
-        else:
-            there = pieces_of.get(match[0].lower(), [])
-        if there:
-            stretch = _whole_words(text, match.start() - _AROUND, match.end() + _AROUND)
-            for piece in {*there, "any"}:
-                _join(near[piece], stretch)
-    return near
-
-
-def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    start, end = text.rfind(" ", 0, max(0, start)) + 1, text.find(" ", min(len(text), end))
-    return start, len(text) if end < 0 else end
-
-
-def _join(stretches: list[tuple[int, int]], stretch: tuple[int, int]) -> None:
-    if stretches and stretch[0] <= stretches[-1][1]:
-        stretches[-1] = (stretches[-1][0], max(stretch[1], stretches[-1][1]))
-    else:
-        stretches.append(stretch)
+@lru_cache(maxsize=8)
+def _pieces_of(codebook: Codebook) -> dict[str, list[str]]:
+    """The pieces that a word may stand for."""
+    found: dict[str, list[str]] = {}
+    for piece, forms in vocabulary(codebook).items():
+        for word in forms:
+            found.setdefault(word, []).append(piece)
+    return found
 
 
 # --- readers: a match in, the expressions that it says out

@@ -11,6 +11,7 @@ import msgspec
 
 from truceline.codebook.load import SHIPPED, Codebook
 from truceline.mentions import numbers
+from truceline.mentions.stretches import needed_words
 
 BLANK = r"[^\S\n]+"  # white space within a line
 
@@ -173,11 +174,9 @@ def vocabulary(codebook: Codebook = SHIPPED) -> dict[str, frozenset[str]]:
         "weekday": list(known.weekdays),
         "daytime": list(known.parts["daytime"]),
     }
-    return {piece: _needed_words(found) for piece, found in forms.items()}
+    return {piece: _with_plurals(found) for piece, found in forms.items()}
 
 
-def _needed_words(forms: list[str]) -> frozenset[str]:
-    """One word of each form, the longest: where it does not stand the form cannot."""
-    words_of = (re.findall(r"[^\W\d_]+", f.lower()) for f in forms)
-    found = {max(w, key=len) for w in words_of if w}
-    return frozenset(found | {f"{w}s" for w in found} | ({"centuries"} if "century" in found else set()))
+def _with_plurals(forms: list[str]) -> frozenset[str]:
+    found = needed_words(forms)
+    return found | {f"{w}s" for w in found} | ({"centuries"} if "century" in found else set())
