@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from truceline.events.attribution import find_attributions, source_of
+from tests.events.tables import Quoted, quoted
+from truceline.events.attribution import find_attributions, named_source, source_of
 from truceline.language import Parsed, parse
 from truceline.records import Article, Attribution
 
@@ -109,3 +110,26 @@ def test_the_innermost_source_is_the_one_that_counts() -> None:
 )
 def test_is_silent_where_nobody_is_quoted(text: str) -> None:
     assert read(text)[1] == ()
+
+
+TABLE = quoted("attribution")
+KNOWN_GAPS = {row.text for row in quoted("attribution_gaps")}
+
+
+@pytest.mark.parametrize("row", TABLE, ids=[r.text[:60] for r in TABLE])
+def test_who_says_what_is_told_in_all_the_ways_of_news(row: Quoted) -> None:
+    _, found = read(row.text)
+    if row.text in KNOWN_GAPS:
+        pytest.xfail("listed in tables/attribution_gaps.txt")
+    if row.source is None:
+        assert not found
+    else:
+        assert any(row.source == (a.source and a.source.text) and row.is_told(a) for a in found)
+
+
+def test_a_relative_pronoun_is_named_by_the_phrase_that_it_stands_for() -> None:
+    parsed, found = read("The envoy, who said the deal was dead, left on Friday.")
+    named = named_source(found[0], parsed)
+    assert found[0].source is not None
+    assert named is not None
+    assert (found[0].source.text, named.text) == ("who", "The envoy")

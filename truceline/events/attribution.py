@@ -6,6 +6,7 @@ is the complement of the cue, drawn out to the whole of a quotation that it is p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -16,7 +17,18 @@ from spacy.tokens import Token
 from truceline.codebook import SHIPPED, Codebook
 from truceline.events.quotations import find_quotations
 from truceline.language import Parsed
-from truceline.language.syntax import agents, by_phrase, children, is_passive, is_verb, phrase, subjects
+from truceline.language.syntax import (
+    RELATIVES,
+    agents,
+    antecedent,
+    by_phrase,
+    children,
+    is_passive,
+    is_verb,
+    objects,
+    phrase,
+    subjects,
+)
 from truceline.records import Attribution, Span
 
 Part = Literal["verb", "noun", "adjective", "preposition"]
@@ -24,6 +36,7 @@ Part = Literal["verb", "noun", "adjective", "preposition"]
 
 _NAME = 6  # tokens: a longer start of a sentence before a colon is no speaker's name
 _CLOSING = ("”", '"', "''", "’", "'")
+_SIGNED = re.compile(r"\s*(?:[―—–]|--)\s*((?:[A-ZÀ-Þ][\w.'’-]*[ ]?){1,5})")
 _SCARE = 25  # characters: a cue within a shorter quotation is a word held at arm's length
 
 
@@ -61,9 +74,9 @@ def find_attributions(parsed: Parsed, codebook: Codebook = SHIPPED) -> tuple[Att
     """All attributions of the article in the order of their cues; a content is one stretch of text."""
     quotations = find_quotations(parsed)
     known = _cues(codebook)
-    drafts = [d for token in parsed.doc if token.dep_ for d in _at(token, known, quotations)]
-    drafts += _transcript(parsed)
-    drafts = [d for d in _one_a_cue(drafts) if not _inside(parsed.doc[d.cue[0]], quotations)]
+    found = [d for token in parsed.doc if token.dep_ for d in _at(token, known, quotations)]
+    found = [d for d in found if not _inside(parsed.doc[d.cue[0]], quotations)]
+    drafts = _one_a_cue([*found, *_transcript(parsed), *_signed(parsed, quotations)])
     drafts = [d for d in drafts if d.nested or not _within(d, drafts, parsed)]
     drawn = [d._replace(content=_drawn_out(d, quotations, parsed)) for d in drafts]
     return tuple(_record(d, parsed) for d in _continued(drawn, quotations, parsed))
@@ -81,6 +94,14 @@ def source_of(token: Token, attributions: tuple[Attribution, ...]) -> Attributio
     return min(covering, key=lambda a: a.content.end - a.content.start if a.content else 0, default=None)
 
 
+def named_source(attribution: Attribution, parsed: Parsed) -> Span | None:
+    """The words that name the source: those of the phrase for which a "who" stands."""
+    source = attribution.source
+    tokens = parsed.tokens_at(source.start, source.end) if source else []
+    meant = antecedent(tokens[0]) if len(tokens) == 1 else None
+    return _words(meant, parsed) if meant is not None else source
+
+
 def _at(
     token: Token, known: dict[tuple[Part, str], tuple[Cue, ...]], quotations: list[tuple[int, int]]
 ) -> Iterator[_Draft]:
@@ -90,7 +111,10 @@ def _at(
     part = _part(token)
     if part is None:
         return
-    for cue in known.get((part, token.lemma_), ()):
+    cues = known.get((part, token.lemma_), ())
+    if part == "verb" and token.tag_ == "VBN" and children(token, "auxpass"):
+        cues = (*cues, *known.get(("adjective", token.lower_), ()))  # "were alarmed that"
+    for cue in cues:
         draft = _draft(token, cue, quotations)
         if draft:
             yield draft
@@ -111,7 +135,7 @@ def _draft(token: Token, cue: Cue, quotations: list[tuple[int, int]]) -> _Draft 
     source = _source(token, cue)
     if cue.source and (source is None or source.lemma_ not in cue.source):
         return None
-    if cue.objects and not any(o.lemma_ in cue.objects for o in children(token, "dobj")):
+    if cue.objects and not any(o.lemma_ in cue.objects and _is_new(o) for o in children(token, "dobj")):
         return None
     content = _content(token, cue, quotations)
     if content is None or source is None:
@@ -119,8 +143,20 @@ def _draft(token: Token, cue: Cue, quotations: list[tuple[int, int]]) -> _Draft 
     return _Draft((token.i, token.i + 1), source, content, cue.nested)
 
 
+def _is_new(noun: Token) -> bool:
+    """Whether what is voiced is told here: "made a claim", "the claim that", but not "made the remarks"."""
+    known = any(c.lower_ in ("the", "this", "these", "those") for c in children(noun, "det"))
+    return not known or any(c.dep_ in ("acl", "prep", "relcl") and c.i > noun.i for c in noun.children)
+
+
 def _source(token: Token, cue: Cue) -> Token | None:
     if cue.part == "verb":
+        relative = next((c for c in children(token, "nsubj") if c.lower_ in RELATIVES), None)
+        if relative is not None:
+            return relative
+        if token.dep_ == "pcomp" and token.head.lower_ == "as":
+            quoted = objects(token.head.head)  # "quoted the doctor as saying"
+            return quoted[0] if quoted else None
         if token.dep_ == "acl" and token.tag_ == "VBN" and children(token, "ccomp", "xcomp"):
             return token.head  # "the president declined to go": the model reads a reduced relative
         found = agents(token) or (subjects(token) if not is_passive(token) else by_phrase(token))
@@ -138,13 +174,23 @@ def _source(token: Token, cue: Cue) -> Token | None:
 
 
 def _content(token: Token, cue: Cue, quotations: list[tuple[int, int]]) -> tuple[int, int] | None:
-    inverted = _inverted(token, cue)
+    inverted = _inverted(token, cue) if len(cue.takes) > 1 or cue.objects else None
     if inverted:
         return inverted
     ranges = [r for kind in cue.takes for c in _complements(token, kind) for r in [_stretch(c, token)]]
     if ranges:
         return min(r[0] for r in ranges), max(r[1] for r in ranges)
-    return _quoted(token, quotations) if "quote" in cue.takes else None
+    if "quote" not in cue.takes:
+        return None
+    found = _quoted(token, quotations)
+    return found if found and (len(cue.takes) > 1 or _touches(token, found)) else None
+
+
+def _touches(cue: Token, quotation: tuple[int, int]) -> bool:
+    """Whether the words of the cue's clause alone stand between it and the quotation."""
+    start, end = quotation
+    between = cue.doc.char_span(min(end, cue.idx), max(start, cue.idx), alignment_mode="contract")
+    return between is not None and not any(t.pos_ == "VERB" and t.i != cue.i for t in between)
 
 
 def _complements(token: Token, kind: str) -> list[Token]:
@@ -162,10 +208,12 @@ def _complements(token: Token, kind: str) -> list[Token]:
     if kind == "object":
         return children(token, "dobj", "oprd") or (children(token, "nsubjpass") if is_passive(token) else [])
     if kind == "complement":
-        return children(token, "oprd", "ccomp", "xcomp")
-    return [
+        named = children(token, "oprd", "ccomp", "xcomp")
+        return [*children(token, "dobj"), *named] if named else []
+    found = [
         o for p in children(token, "prep", "prt") if p.lower_ == kind for o in children(p, "pobj", "pcomp")
     ]
+    return [*children(token, "dobj"), *found] if found and kind == "as" else found
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -226,11 +274,31 @@ def _transcript(parsed: Parsed) -> list[_Draft]:
         colon = next((n for n, t in enumerate(tokens[:_NAME]) if t.text == ":"), 0)
         if not colon or not all(t.text[0].isupper() for t in tokens[:colon]) or len(tokens) <= colon + 1:
             continue
-        if not _opens(tokens[0]):
+        if not _opens(tokens[0]) or not _is_name(tokens[:colon]):
             continue
         last = tokens[-1]
         content = (tokens[colon + 1].idx, last.idx + len(last))
         found.append(_Draft((tokens[colon].i, tokens[colon].i + 1), tokens[colon - 1], content))
+    return found
+
+
+def _is_name(tokens: list[Token]) -> bool:
+    """Whether the words name a speaker: "MIRA HOLT", "Governor Holt", but not "The Latest"."""
+    return not any(t.pos_ in ("ADP", "DET", "VERB", "AUX", "PRON", "ADV") for t in tokens if not t.is_upper)
+
+
+def _signed(parsed: Parsed, quotations: list[tuple[int, int]]) -> list[_Draft]:
+    """Quotations with a dash and a name below or behind them: '"I lost my house." - Mira Holt'."""
+    found = []
+    for start, end in quotations:
+        sign = _SIGNED.match(parsed.text, end)
+        named = parsed.doc.char_span(sign.start(1), sign.end(1), alignment_mode="expand") if sign else None
+        if sign is None or named is None:
+            continue
+        dash = parsed.tokens_at(sign.start(0), sign.start(1))
+        mark = next((t for t in dash if t.text.strip("―—–- \n") == "" and t.text.strip()), None)
+        if mark is not None:
+            found.append(_Draft((mark.i, mark.i + 1), named.root, (start, end)))
     return found
 
 

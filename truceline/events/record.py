@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from truceline.codebook import Codebook
-from truceline.events.attribution import source_of
+from truceline.events.attribution import named_source, source_of
 from truceline.events.casting import cast_all
 from truceline.events.frames import Index
 from truceline.events.homing import bring_home
@@ -129,10 +129,10 @@ def _where(meaning: Meaning, scene: Scene) -> Place | None:
 
 def _source(meaning: Meaning, scene: Scene, attributions: tuple[Attribution, ...]) -> Source | None:
     said = source_of(meaning.trigger, attributions)
-    if said is None or said.source is None:
+    named = named_source(said, scene.parsed) if said is not None else None
+    if said is None or named is None:
         return None
-    speaker = _speaker(said.source, scene)
-    return Source(source=speaker or said.source.text, cue=said.cue.text)
+    return Source(source=_speaker(named, scene) or named.text, cue=said.cue.text)
 
 
 def _speaker(source: Span, scene: Scene) -> Actor | None:

@@ -11,7 +11,7 @@ from typing import Self
 from spacy.tokens import Token
 
 from truceline.codebook import SHIPPED, Codebook
-from truceline.events.attribution import source_of
+from truceline.events.attribution import named_source, source_of
 from truceline.events.status import status_of
 from truceline.language import Parsed
 from truceline.language.syntax import clause
@@ -71,7 +71,8 @@ class Reading:
     def source(self, token: Token) -> str | None:
         """Who says what ``token`` says, as the article names it."""
         attribution = source_of(token, self.attributions)
-        return attribution.source.text if attribution and attribution.source else None
+        named = named_source(attribution, self.parsed) if attribution else None
+        return named.text if named else None
 
     def is_caption(self, token: Token) -> bool:
         """Whether ``token`` stands in a caption: background, never the main story."""

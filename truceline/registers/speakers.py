@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from truceline.events.attribution import source_of
+from truceline.events.attribution import named_source, source_of
 from truceline.records import Actor, Attribution
 from truceline.registers.reading import Reading
 from truceline.registers.roles import who
@@ -20,9 +20,10 @@ def speakers(reading: Reading, token: Token) -> tuple[Actor, ...]:
 
 def source_parties(reading: Reading, attribution: Attribution) -> tuple[Actor, ...]:
     """The parties that the source of ``attribution`` stands for."""
-    if attribution.source is None:
+    source = named_source(attribution, reading.parsed)
+    if source is None:
         return ()
-    tokens = reading.parsed.tokens_at(attribution.source.start, attribution.source.end)
+    tokens = reading.parsed.tokens_at(source.start, source.end)
     return people(reading, [t for t in tokens if t.head not in tokens or t.head.i == t.i][:1])
 
 
