@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from truceline.events.attribution import source_of
-from truceline.language.syntax import children, is_verb, objects, prepositions, verb_of
+from truceline.language.syntax import (
+    agents,
+    children,
+    governors,
+    is_passive,
+    is_verb,
+    objects,
+    prepositions,
+    verb_of,
+)
 from truceline.records import Actor, Date, Place
 from truceline.registers.reading import Reading
 from truceline.registers.roles import distinct, who
-from truceline.registers.speakers import source_parties
+from truceline.registers.speakers import people, source_parties
 
 WORDS = "registers/breaches.yaml"
 Lexicon = dict[str, frozenset[str]]
@@ -44,9 +53,12 @@ def doers(reading: Reading, heads: Iterable[Token]) -> tuple[Actor, ...]:
     return who(reading, heads) or distinct(a for a in owned if a)
 
 
-def said(reading: Reading, draft: Draft) -> Draft:
+def said(reading: Reading, draft: Draft, lexicon: Lexicon) -> Draft:
     """The draft with who says it: what somebody says is alleged, what the article says asserted."""
     attribution = source_of(draft.told, reading.attributions)
+    above = draft.told.head
+    if attribution is None and draft.told.dep_ == "ccomp" and above.lemma_ in lexicon["finds"]:
+        return draft._replace(alleged_by=people(reading, agents(above)), alleged=True)
     if attribution is None or attribution.source is None or _is_aside(draft.told):
         return draft
     return draft._replace(alleged_by=source_parties(reading, attribution), alleged=True)
@@ -57,49 +69,63 @@ def _is_aside(verb: Token) -> bool:
     return verb.dep_ == "relcl" and verb.doc[max(0, verb.left_edge.i - 1)].text == ","
 
 
-def place_of(reading: Reading, draft: Draft) -> Place | None:
-    """The place of the act: on its verb, in its objects, or the thing that was hit itself."""
+def place_of(reading: Reading, draft: Draft, lexicon: Lexicon) -> Place | None:
+    """The place of the act: on its verb, in its objects, else the first in its clause.
+
+    Where the truce itself was signed is none; where the doers stand is one if no other is told.
+    """
     atlas = reading.scene.atlas
-    acts = [*_parts(draft.act), *(_parts(draft.told) if draft.rule == "suffered" else ())]
-    for token in acts:
-        found = atlas.on(token, _WHERE)
+    acts = [draft.act, *_deeds(draft.act), *([draft.told] if draft.rule == "suffered" else [])]
+    if draft.act.lemma_ in lexicon["violation"] or draft.rule == "keep":  # the deed is told beside it
+        acts += children(draft.told, "advcl", "conj")
+    for act in acts:
+        hit = [p for o in objects(act) for p in [atlas.at(o)] if p and not is_passive(act)]
+        found = [*atlas.on(act, _WHERE), *hit, *_within(reading, act, lexicon)]
         if found:
             return found[0]
-    hit = [o for t in (draft.act, *_gerunds(draft.act)) for o in objects(t)]
-    return next((p for t in hit for p in [atlas.at(t)] if p), None) or _named_after(reading, draft)
+    doing = [a for act in acts if is_verb(act) for a in agents(act)]
+    return next((p for a in doing for p in atlas.on(a, ("in", "at", "near"))), None)
 
 
-def _named_after(reading: Reading, draft: Draft) -> Place | None:
-    """The first place behind the verb in its clause, where the parse hangs it on nothing."""
-    act = draft.act if is_verb(draft.act) else draft.told
+def _within(reading: Reading, act: Token, lexicon: Lexicon) -> list[Place]:
+    """The places in the clause of ``act``, behind it where it is a verb, without those of a truce."""
+    start = act.idx if is_verb(act) else act.left_edge.idx
     end = act.right_edge.idx
-    within = (p for p in reading.scene.places if act.idx < p.start <= end)
-    return next(within, None) if draft.rule in ("reported", "suffered", "in_violation") else None
+    found = []
+    for place in reading.scene.places:
+        if not start <= place.start <= end:
+            continue
+        token = reading.parsed.tokens_at(place.start, place.end)[-1]
+        if reading.scene.atlas.at(token) and not _is_beside(token, act, lexicon):
+            found.append(place)
+    return found
 
 
-def _gerunds(act: Token) -> list[Token]:
-    """The deed of "violated the truce by seizing the town"."""
-    return [o for heads in prepositions(act).values() for o in heads if o.dep_ == "pcomp"]
+def _is_beside(place: Token, act: Token, lexicon: Lexicon) -> bool:
+    """Whether ``place`` tells of a truce, of who acts or speaks, and not of the act."""
+    if place.dep_ in ("nsubj", "nsubjpass", "poss", "compound", "nmod"):
+        return True
+    above = [place, *(t for t, _ in governors(place))]
+    below = above[: above.index(act)] if act in above else above
+    return any(t.lemma_.lower() in lexicon["pledge"] or t.dep_ == "agent" for t in below)
 
 
-def _parts(act: Token) -> Iterator[Token]:
-    yield act
-    beneath = [*objects(act), *children(act, "xcomp", "conj", "advcl", "attr", "prep")]
-    beneath += [o for heads in prepositions(act).values() for o in heads]
-    yield from beneath
-    for token in beneath:
-        yield from (o for heads in prepositions(token).values() for o in heads)
+def _deeds(act: Token) -> list[Token]:
+    """The deed of "violated the truce by seizing the town", "when its troops entered the strip"."""
+    below = [c for c in children(act, "advcl") if any(k.lower_ in ("when", "after") for k in c.children)]
+    return [*(o for heads in prepositions(act).values() for o in heads if o.dep_ == "pcomp"), *below]
 
 
-def date_of(reading: Reading, draft: Draft) -> Date | None:
+def date_of(reading: Reading, draft: Draft, lexicon: Lexicon) -> Date | None:
     """The date in the clause of the act; that of the accusation is none."""
     calendar = reading.scene.calendar
     if not is_verb(draft.act):
         counted = calendar.of(draft.told) if draft.rule in ("violation", "suffered") else None
         return calendar.on(draft.act) or counted or _when(reading, draft.told)
-    found = next((d for t in (draft.act, *_gerunds(draft.act)) for d in [calendar.of(t)] if d), None)
+    found = next((d for t in (draft.act, *_deeds(draft.act)) for d in [calendar.of(t)] if d), None)
     nouns = (*objects(draft.act), *(o for heads in prepositions(draft.act).values() for o in heads))
-    own = found or next((d for n in nouns for d in [calendar.on(n)] if d), None)
+    dated = (d for n in nouns if n.lemma_ not in lexicon["pledge"] for d in [calendar.on(n)])
+    own = found or next((d for d in dated if d), None)
     return own or _when(reading, draft.told)
 
 

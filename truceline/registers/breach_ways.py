@@ -40,6 +40,8 @@ def read(reading: Reading, token: Token, lexicon: Lexicon) -> Draft | None:
         )
     if token.pos_ == "NOUN" and token.lemma_ in lexicon["violation"]:
         return _violation(reading, token, lexicon)
+    if token.pos_ == "NOUN" and token.lemma_ in lexicon["fighting"]:
+        return _raged(reading, token, lexicon)
     return None
 
 
@@ -61,7 +63,7 @@ def _accusation(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None
     if is_passive(verb) and not agents(verb) and not named(act.subtree) & lexicon["pledge"]:
         return None  # "was blamed for a bombing": nobody accuses, and of no breach
     charged = objects(verb)
-    by, alleged_by = doers(reading, charged), people(reading, agents(verb))
+    by, alleged_by = doers(reading, charged) or people(reading, charged), people(reading, agents(verb))
     if any(t.lower_ == "other" for o in charged for t in (o, *o.children)):
         by = alleged_by  # "accused each other"
     return Draft(verb, act, "accuse", by, alleged_by, alleged=True)
@@ -77,6 +79,8 @@ def _is_breach(reading: Reading, act: Token, lexicon: Lexicon) -> bool:
     beneath = named(act.subtree)
     breaks = beneath & (lexicon["break"] | lexicon["violation"] | lexicon["keep"])
     if breaks and beneath & lexicon["pledge"]:
+        return True
+    if act.lemma_ in lexicon["violation"] and under_truce(reading, lexicon):
         return True
     return bool(beneath & lexicon["hostile"]) and under_truce(reading, lexicon)
 
@@ -97,7 +101,7 @@ def _broken(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
     # "the truce was broken when rebels attacked a post": the act is in the clause below
     act = next((c for c in children(verb, "advcl") if _is_act(c, lexicon)), verb)
     by = doers(reading, agents(verb)) or (doers(reading, agents(act)) if act is not verb else ())
-    return said(reading, Draft(verb, act if is_passive(verb) else verb, "break", by))
+    return said(reading, Draft(verb, act if is_passive(verb) else verb, "break", by), lexicon)
 
 
 def _unkept(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
@@ -116,12 +120,12 @@ def _unkept(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
     if not (pledged or as_agreed):
         return None
     told = above if above is not None else verb
-    return said(reading, Draft(told, verb, "keep", doers(reading, agents(told))))
+    return said(reading, Draft(told, verb, "keep", doers(reading, agents(told))), lexicon)
 
 
 def _as_agreed(verb: Token, lexicon: Lexicon) -> bool:
     """Whether a promise is set beside the verb: "as agreed", "as the deal requires"."""
-    for clause in children(verb, "advcl"):
+    for clause in (t for t in verb.subtree if t.dep_ == "advcl"):
         marked = any(c.lower_ == "as" for c in children(clause, "mark", "advmod", "prep"))
         if marked and clause.lemma_ in lexicon["promised"]:
             return True
@@ -135,7 +139,7 @@ def _is_future(verb: Token) -> bool:
 def _violation(reading: Reading, noun: Token, lexicon: Lexicon) -> Draft | None:
     """ "recorded 14 violations by the army", "shelled L in violation of the truce"."""
     verb = verb_of(noun)
-    if verb is None or not reading.happened(noun):
+    if verb is None or not (reading.happened(noun) or _is_protest(reading, verb, lexicon)):
         return None
     # the model hangs "by the army" and "of the truce" now on the noun, now on its verb
     pledged = bool(named(t for t in verb.subtree if t.i >= noun.left_edge.i) & lexicon["pledge"])
@@ -144,31 +148,50 @@ def _violation(reading: Reading, noun: Token, lexicon: Lexicon) -> Draft | None:
         return None
     if noun.dep_ == "pobj" and noun.head.lower_ == "in":
         act = verb if reading.happened(verb) and verb.lemma_ != "be" else None
-        return said(reading, Draft(act, act, "in_violation", doers(reading, agents(act)))) if act else None
+        return (
+            said(reading, Draft(act, act, "in_violation", doers(reading, agents(act))), lexicon)
+            if act
+            else None
+        )
     judged = _judged(verb, noun, lexicon)
     if judged is not None:
-        return _named_violation(reading, verb, judged, lexicon)
-    by = who(reading, [*_culprits(noun), *children(noun, "poss")])
+        return _named_violation(reading, verb, noun, judged, lexicon)
+    if set(particle_keys(verb)) & lexicon["carried_out"] and noun.dep_ in ("dobj", "nsubjpass"):
+        return said(reading, Draft(verb, noun, "violation", doers(reading, agents(verb))), lexicon)
+    by = who(reading, _culprits(noun)) or doers(reading, [noun])
     if tallies or verb.lemma_ in lexicon["complains"]:
         speakers = agents(verb) or subjects(verb)
         return Draft(verb, noun, "violation", by, people(reading, speakers), alleged=True)
-    return said(reading, Draft(verb, noun, "violation", by)) if by else None
+    if by:
+        return said(reading, Draft(verb, noun, "violation", by), lexicon)
+    if pledged and noun.dep_ in ("npadvmod", "appos") and _is_act(verb, lexicon):  # ", each of them a breach"
+        return said(reading, Draft(verb, verb, "in_violation", doers(reading, agents(verb))), lexicon)
+    return None
+
+
+def _is_protest(reading: Reading, verb: Token, lexicon: Lexicon) -> bool:
+    """ "summoned the envoy to protest against violations": the complaint is the deed."""
+    above = verb.head
+    complains = verb.lemma_ in lexicon["complains"] | lexicon["tallied"]
+    return complains and verb.dep_ in ("xcomp", "advcl") and is_verb(above) and reading.happened(above)
 
 
 def _judged(verb: Token, noun: Token, lexicon: Lexicon) -> Token | None:
     """The act that ``verb`` calls a violation: "called the raid a breach", "the raid was a breach"."""
-    if verb.lemma_ == "be" and noun.dep_ == "attr":
-        return next(iter(children(verb, "nsubj")), None)
+    if (verb.lemma_ == "be" and noun.dep_ == "attr") or set(particle_keys(verb)) & lexicon["amounts"]:
+        return next((s for s in subjects(verb) if s.i < noun.i), None)
     if verb.lemma_ not in lexicon["calls"]:
         return None
     inner = [s for c in children(verb, "ccomp") for s in children(c, "nsubj")]
     return next((t for t in (*objects(verb), *inner) if t.i != noun.i and t.i < noun.i), None)
 
 
-def _named_violation(reading: Reading, verb: Token, act: Token, lexicon: Lexicon) -> Draft | None:
-    by = doers(reading, [*_culprits(act), *children(act, "poss", "amod", "compound")])
-    if verb.lemma_ == "be":
-        return said(reading, Draft(verb, act, "violation", by))
+def _named_violation(
+    reading: Reading, verb: Token, noun: Token, act: Token, lexicon: Lexicon
+) -> Draft | None:
+    by = doers(reading, [*_culprits(act), *_culprits(noun), *children(act, "poss", "amod", "compound")])
+    if verb.lemma_ not in lexicon["calls"]:
+        return said(reading, Draft(verb, act, "violation", by), lexicon)
     return Draft(verb, act, "violation", by, people(reading, agents(verb)), alleged=True)
 
 
@@ -186,12 +209,33 @@ def _resumed(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
     subject = subjects(verb) if not is_passive(verb) else objects(verb)
     if not named(subject) & lexicon["fighting"]:
         return None
-    if not against_truce(verb, lexicon):
+    if not against_truce(reading, verb, lexicon):
         hours = verb.lemma_ in lexicon["resumed"] and _soon(verb, lexicon) and under_truce(reading, lexicon)
-        if not (hours or follows_truce(reading, verb, lexicon)):
+        again = verb.lemma_ in lexicon["resumed"] and _named_beside(reading, verb, lexicon)
+        if not (hours or again or follows_truce(reading, verb, lexicon)):
             return None
     by = who(reading, (o for s in subject for o in prepositions(s).get("by", []) + children(s, "poss")))
-    return said(reading, Draft(verb, verb, "resumed", by))
+    return said(reading, Draft(verb, verb, "resumed", by), lexicon)
+
+
+def _named_beside(reading: Reading, verb: Token, lexicon: Lexicon) -> bool:
+    """Whether the sentence itself names the truce: "the lull ended as mortar fire resumed"."""
+    sentence = reading.parsed.sentence_of(verb)
+    return bool(named(reading.parsed.span_of(sentence)) & lexicon["ceasefire"])
+
+
+def _raged(reading: Reading, noun: Token, lexicon: Lexicon) -> Draft | None:
+    """ "The city shook with air strikes despite the truce", "the assault came hours after the truce"."""
+    verb = verb_of(noun)
+    if verb is None or verb.lemma_ in lexicon["ends"] | lexicon["said"] | lexicon["accuse"]:
+        return None
+    if noun.dep_ not in ("nsubj", "dobj", "pobj", "conj") or not reading.happened(verb):
+        return None
+    if _is_future(verb) or is_negated(verb) or not against_truce(reading, verb, lexicon):
+        return None
+    if named(t for t in noun.subtree if t.i != noun.i) & lexicon["truce"]:
+        return None  # "the fighting after the truce" is told of, not told
+    return said(reading, Draft(verb, noun, "raged", doers(reading, [*_culprits(noun), noun])), lexicon)
 
 
 def _soon(verb: Token, lexicon: Lexicon) -> bool:
@@ -201,20 +245,24 @@ def _soon(verb: Token, lexicon: Lexicon) -> bool:
 
 def _reported(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
     """What one side says that another did: "Kyiv said rebels fired rockets at Debaltseve"."""
-    if verb.dep_ in ("acl", "relcl", "amod") or not _is_act(verb, lexicon) or not reading.happened(verb):
+    if verb.dep_ in ("acl", "relcl", "amod") or not _may_be_act(verb, lexicon) or not reading.happened(verb):
         return None
-    against = against_truce(verb, lexicon)
-    by = doers(reading, agents(verb))
-    draft = said(reading, Draft(verb, verb, "reported", by))
+    against = against_truce(reading, verb, lexicon)
+    if not against and not _is_act(verb, lexicon):
+        return None
+    by = doers(reading, agents(verb)) or (people(reading, agents(verb)) if against else ())
+    draft = said(reading, Draft(verb, verb, "reported", by), lexicon)
     if not by and any(t.lower_ == "other" for t in agents(verb)):
         by = draft.alleged_by  # "each says that the other opened fire"
         return draft._replace(by=by) if by and under_truce(reading, lexicon) else None
     if not by or not (against or under_truce(reading, lexicon)):
         return None
+    if draft.alleged and against:
+        return draft
     if draft.alleged and draft.alleged_by and reading.status(verb)[0] == "asserted":
         names = {a.name for a in draft.alleged_by}
         return draft if not names & {a.name for a in by} else None
-    after = against or within_truce(reading, draft) or follows_truce(reading, verb, lexicon)
+    after = against or within_truce(reading, draft, lexicon) or follows_truce(reading, verb, lexicon)
     stated = not draft.alleged and after
     return draft if stated else None
 
@@ -227,7 +275,7 @@ def _suffered(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
     if verb.lemma_ == "come" and any(
         named([o]) & lexicon["fighting"] for o in prepositions(verb).get("under", [])
     ):
-        draft = said(reading, Draft(verb, verb, "suffered", ()))
+        draft = said(reading, Draft(verb, verb, "suffered", ()), lexicon)
         return draft if draft.alleged_by else None
     below = [*objects(verb), *children(verb, "xcomp", "ccomp")]
     fighting = [o for o in below if named([o]) & lexicon["fighting"]]
@@ -236,6 +284,12 @@ def _suffered(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
         return None
     by = who(reading, _culprits(fighting[0]))
     return Draft(verb, fighting[0], "suffered", by, speakers, alleged=True)
+
+
+def _may_be_act(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether ``verb`` is an act of war at least where its sentence sets it against a truce."""
+    moves = verb.lemma_ in lexicon["hostile"] and bool(objects(verb) or prepositions(verb))
+    return moves or _is_act(verb, lexicon)
 
 
 def _is_act(verb: Token, lexicon: Lexicon) -> bool:

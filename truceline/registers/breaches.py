@@ -13,12 +13,15 @@ from spacy.tokens import Token
 from truceline.codebook.words import words
 from truceline.language.syntax import agents, children, is_verb, objects
 from truceline.records import Breach, Reason
-from truceline.registers.breach_drafts import WORDS, Draft, Lexicon, date_of, place_of
+from truceline.registers.breach_drafts import WORDS, Draft, Lexicon, date_of, named, place_of
 from truceline.registers.breach_ways import read
 from truceline.registers.reading import Reading
 from truceline.registers.roles import who
 from truceline.registers.truces import on_one_side
 
+_PARTIES = ("state", "armed group", "igo")
+_SECTORS = ("REB", "OPP", "SEP", "MIL", "GOV", "IGO")
+_BESIDE = ("in_violation", "raged")  # read from a noun; its verb may have told the same act
 _DENIED_WITHIN = 2  # sentences between an accusation and its denial
 
 
@@ -31,16 +34,26 @@ def find_breaches(reading: Reading) -> tuple[Breach, ...]:
         if not token.dep_ or _denies(reading, token, drafts, lexicon) or token.i in used:
             continue
         draft = read(reading, token, lexicon)
-        if draft is not None:
+        if draft is not None and not (draft.rule in _BESIDE and draft.told.i in used):
             drafts.append(draft)
             used |= (
                 {t.i for t in (*draft.told.subtree, *draft.act.subtree)} if draft.rule == "accuse" else set()
             )
+            used |= {t.i for t in draft.told.subtree} if draft.rule == "raged" else set()
             used |= {draft.told.i, draft.act.i, *(t.i for t in draft.act.subtree)}
-    return tuple(_record(reading, d) for d in drafts)
+    return tuple(_record(reading, d, lexicon) for d in drafts if _is_of_war(reading, d, lexicon))
 
 
-def _record(reading: Reading, draft: Draft) -> Breach:
+def _is_of_war(reading: Reading, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether a truce or a party to a war is spoken of: firms and unions break agreements, too."""
+    if (lexicon["ceasefire"] | lexicon["war"]) & reading.parsed.noun_lemmas:
+        return True
+    if named(draft.told.sent) & lexicon["war"]:
+        return True
+    return any(a.kind in _PARTIES or a.sector in _SECTORS for a in (*draft.by, *draft.alleged_by))
+
+
+def _record(reading: Reading, draft: Draft, lexicon: Lexicon) -> Breach:
     told = draft.told
     reason = Reason(rule=f"breaches.{draft.rule}", words=told.text, start=told.idx, end=told.idx + len(told))
     span = reading.clause(told)
@@ -49,8 +62,8 @@ def _record(reading: Reading, draft: Draft) -> Breach:
         by=draft.by,
         alleged_by=draft.alleged_by,
         status="denied" if draft.denied else "alleged" if draft.alleged else "asserted",
-        place=place_of(reading, draft),
-        date=date_of(reading, draft),
+        place=place_of(reading, draft, lexicon),
+        date=date_of(reading, draft, lexicon),
         why=(reason, *reading.status(told)[1]),
     )
 
@@ -61,7 +74,10 @@ def _denies(reading: Reading, token: Token, drafts: list[Draft], lexicon: Lexico
         return False
     things = objects(token)
     clause = children(token, "ccomp", "xcomp")
-    if not clause and not any(t.lemma_.lower() in lexicon["charge"] or t.tag_ == "VBG" for t in things):
+    doubted = token.dep_ == "relcl" and any(c.lower_ == "which" for c in children(token, "dobj"))
+    if not (clause or doubted) and not any(
+        t.lemma_.lower() in lexicon["charge"] or t.tag_ == "VBG" for t in things
+    ):
         return False
     if token.dep_ != "relcl" and not reading.happened(token):
         return False

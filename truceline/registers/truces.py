@@ -6,9 +6,11 @@ it against the truce ("despite the ceasefire"), or where a party to a dated truc
 
 from __future__ import annotations
 
+import itertools
+
 from spacy.tokens import Token
 
-from truceline.language.syntax import children, subjects
+from truceline.language.syntax import children, objects, subjects
 from truceline.records import Actor, Agreement, Date
 from truceline.registers.breach_drafts import Draft, Lexicon, date_of, named
 from truceline.registers.reading import Reading
@@ -17,6 +19,7 @@ _REBEL = ("REB", "OPP")
 _STANDING = ("agreed", "in force", "extended")
 _MONTH = len("2020-05")
 _YEAR = 12  # months
+_CLAUSE = 12  # words after "hours after" in which the truce is named
 _SENTENCES = 2  # from a truce to what followed it
 
 
@@ -27,7 +30,7 @@ def under_truce(reading: Reading, lexicon: Lexicon) -> bool:
     return bool(lexicon["truce"] & reading.parsed.noun_lemmas)
 
 
-def against_truce(verb: Token, lexicon: Lexicon) -> bool:
+def against_truce(reading: Reading, verb: Token, lexicon: Lexicon) -> bool:
     """Whether the sentence sets the act against a truce: "despite the truce", "hours after it began"."""
     before = any(m.lower_ == "before" for m in children(verb, "mark"))
     if before and named(subjects(verb.head)) & lexicon["truce"]:
@@ -37,8 +40,28 @@ def against_truce(verb: Token, lexicon: Lexicon) -> bool:
         apart = token.lower_ in lexicon["despite"] and token.dep_ in ("prep", "mark")
         if apart and named(whole) & lexicon["truce"]:
             return True
-        if token.dep_ == "pobj" and token.lemma_ in lexicon["against"]:
-            return bool(named(token.subtree) & lexicon["pledge"])
+        if token.dep_ == "pobj" and token.lemma_ in lexicon["against"] and token.head.lower_ == "in":
+            return bool(named(token.subtree) & (lexicon["pledge"] | lexicon["line"]))
+    return _ends_truce(verb, lexicon) or _soon_after(reading, verb, lexicon)
+
+
+def _ends_truce(verb: Token, lexicon: Lexicon) -> bool:
+    """ "bombed the town, ending a truce of eighteen months"."""
+    ending = (c for c in children(verb, "advcl") if c.lemma_ in lexicon["break"] | lexicon["ends"])
+    return any(named(objects(c)) & lexicon["truce"] for c in ending)
+
+
+def _soon_after(reading: Reading, verb: Token, lexicon: Lexicon) -> bool:
+    """ "Hours after the truce was announced the rebels attacked": by the order of the words."""
+    sentence = reading.parsed.sentence_of(verb)
+    tokens = list(reading.parsed.doc[sentence.start : sentence.end])
+    for number, token in enumerate(tokens[:-1]):
+        if token.lemma_ not in lexicon["soon_after"] or tokens[number + 1].lower_ not in lexicon["despite"]:
+            continue
+        clause = list(itertools.takewhile(lambda t: t.text not in (",", ";"), tokens[number + 2 :]))[:_CLAUSE]
+        truce = next((n for n, t in enumerate(clause) if t.lemma_.lower() in lexicon["truce"]), None)
+        if truce is not None and not any(t.i == verb.i for t in clause[: truce + 3]):
+            return True
     return False
 
 
@@ -56,9 +79,9 @@ def follows_truce(reading: Reading, verb: Token, lexicon: Lexicon) -> bool:
     return bool(named(nouns) & lexicon["truce"])
 
 
-def within_truce(reading: Reading, draft: Draft) -> bool:
+def within_truce(reading: Reading, draft: Draft, lexicon: Lexicon) -> bool:
     """Whether a party to a dated truce acts within a year after it, by the dates of the article."""
-    acted = date_of(reading, draft)
+    acted = date_of(reading, draft, lexicon)
     if acted is None or not acted.value or len(acted.value) < _MONTH:
         return False
     return any(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import msgspec
@@ -9,12 +10,14 @@ from spacy.tokens import Token
 
 from truceline.codebook.words import words
 from truceline.language.syntax import (
+    children,
     governors,
     is_passive,
     is_verb,
     objects,
     particle_keys,
     prepositions,
+    subjects,
     verb_of,
 )
 from truceline.records import Place, Reason, Status, Zone
@@ -64,7 +67,7 @@ def _covers(known: Zone, zone: Zone) -> bool:
 def _mentions(reading: Reading) -> Iterator[Zone]:
     lexicon = words(reading.codebook, _WORDS)
     for token in reading.parsed.doc:
-        if is_verb(token) and token.lemma_ in lexicon["demilitarise"]:
+        if token.lemma_.lower() in lexicon["demilitarise"] and (is_verb(token) or token.dep_ in _MADE):
             zone = _read_verb(reading, token)
         elif token.lemma_.lower() in lexicon["zone"] and token.dep_ not in ("compound", "nmod"):
             zone = _read(reading, token)
@@ -101,20 +104,26 @@ def _read(reading: Reading, noun: Token) -> Zone | None:
 
 def _read_verb(reading: Reading, verb: Token) -> Zone | None:
     """ "The port is to be demilitarised": a zone by what is done to a place."""
-    place = next((p for o in objects(verb) for p in [reading.scene.atlas.at(o)] if p), None)
-    status, why = reading.status(verb)
+    governing = verb.head if verb.dep_ in _MADE and is_verb(verb.head) and not is_passive(verb) else verb
+    things = [*objects(governing), *(subjects(governing) if verb is not governing else ())]
+    below = (t for o in things for t in (o, *children(o, "compound", "nmod")))
+    place = next((p for t in below for p in [reading.scene.atlas.at(t)] if p), None)
+    status, why = reading.status(governing)
     if place is None or status in ("negated", "denied"):
         return None
-    keys = set(particle_keys(verb))
-    step = _step(reading, [verb], keys, status, words(reading.codebook, _WORDS))
+    keys = set(particle_keys(governing))
+    step = _step(reading, _above(governing), keys, status, words(reading.codebook, _WORDS))
     under = any(o.lemma_ in ("accord", "deal", "agreement", "pact", "treaty") for o in _under(verb))
     return Zone(
-        evidence=reading.clause(verb),
+        evidence=reading.clause(governing),
         place=place,
         kind="demilitarised zone",
         status=msgspec.convert("agreed" if under else step or "proposed", ZoneStatus),
         why=(Reason(rule="zones.verb", words=verb.text, start=verb.idx, end=verb.idx + len(verb)), *why),
     )
+
+
+_MADE = ("oprd", "acomp", "attr")  # "kept the islands demilitarised"
 
 
 def _under(verb: Token) -> list[Token]:
@@ -123,6 +132,9 @@ def _under(verb: Token) -> list[Token]:
 
 def _is_watched(noun: Token, watched: frozenset[str]) -> bool:
     """ "a strip that UN soldiers patrol": it keeps two sides apart whatever it is called."""
+    verb = noun.head
+    if is_verb(verb) and verb.lemma_ in watched and noun in objects(verb):
+        return noun.lemma_ in ("zone", "strip", "belt")
     return any(c.lemma_ in watched for c in noun.children if c.dep_ in ("relcl", "acl"))
 
 
@@ -131,18 +143,25 @@ def _status(reading: Reading, noun: Token) -> tuple[str | None, tuple[Reason, ..
     verb = verb_of(noun)
     if verb is None:
         return "proposed", ()
-    keys = set(particle_keys(verb))
+    keys = {*particle_keys(verb), *(c.lemma_ for c in children(verb, "attr", "acomp"))}
     status, why = reading.status(verb)
-    above = [
-        verb,
-        *(
-            t
-            for t, _ in governors(verb, "xcomp", "ccomp", "pcomp", "advcl", "prep", "conj", "acl")
-            if is_verb(t)
-        ),
-    ]
+    above = _above(verb)
+    if _is_idea(noun, lexicon) and status not in ("negated", "denied"):
+        return "proposed", why
     reason = Reason(rule="zones.verb", words=verb.text, start=verb.idx, end=verb.idx + len(verb))
     return _step(reading, above, keys, status, lexicon), (reason, *why)
+
+
+def _above(verb: Token) -> list[Token]:
+    """``verb`` and the verbs that it hangs on."""
+    steps = ("xcomp", "ccomp", "pcomp", "advcl", "prep", "conj", "acl")
+    return [verb, *(t for t, _ in governors(verb, *steps) if is_verb(t))]
+
+
+def _is_idea(noun: Token, lexicon: dict[str, frozenset[str]]) -> bool:
+    """Whether the zone is only thought of: "a plan for a safe zone", "calls for a corridor"."""
+    carrier = noun.head.head if noun.dep_ in ("pobj", "pcomp") else None
+    return carrier is not None and carrier.lemma_ in lexicon["idea"]
 
 
 def _step(
@@ -161,6 +180,9 @@ def _step(
         return "in force"
     if "open" in keys and fact and not objects(above[0]) and not is_passive(above[0]):
         return "in force"  # "a corridor opened on Friday"
+    made = keys & lexicon["agreed"] and above[0].dep_ == "advcl"  # "withdrew to make a zone"
+    if status == "planned" and made and reading.happened(above[0].head):
+        return "agreed"
     laid_down = status == "planned" and any(a.status == "agreed" for a in reading.done.agreements)
     if laid_down or (fact and keys & lexicon["agreed"]):
         return "agreed"
@@ -168,17 +190,36 @@ def _step(
 
 
 def _place(reading: Reading, noun: Token, verb: Token | None) -> Place | None:
+    """The place of the zone: in its phrase, that which is made a zone, else the nearest in its clause."""
     atlas = reading.scene.atlas
-    found = atlas.on(noun, _WHERE)
-    if found:
-        return found[0]
-    named = next(
-        (p for c in noun.children if c.dep_ in ("compound", "nmod") for p in [atlas.at(c)] if p), None
-    )
-    if named or verb is None:
-        return named
-    direct = next((p for o in objects(verb) for p in [atlas.at(o)] if p), None)
-    if direct is not None:
-        return direct
-    around = atlas.on(verb, ("in", "along", "around", "inside", "near", "for", "at"))
-    return around[0] if around else None
+    named = (p for c in noun.children if c.dep_ in ("compound", "nmod", "poss") for p in [atlas.at(c)] if p)
+    apposed = (p for t in (*_apposed(noun), *children(noun, "nsubj")) for p in [atlas.at(t)] if p)
+    own = next(itertools.chain(atlas.on(noun, _WHERE), named, apposed, _within(reading, noun, noun)), None)
+    if own is not None or verb is None:
+        return own
+    called = subjects(verb) if noun.dep_ == "attr" else []  # "the port became a zone"
+    made = (p for o in (*objects(verb), *called) if o.i != noun.i for p in [atlas.at(o)] if p)
+    around = () if verb.lemma_ in _SIGNED else atlas.on(verb, _WHERE)  # "agreed in Sochi on a zone"
+    return next(itertools.chain(made, _within(reading, verb, noun), around), None)
+
+
+def _within(reading: Reading, top: Token, noun: Token) -> Iterator[Place]:
+    """The places below ``top`` and behind ``noun`` that are neither a doer nor a signer's seat."""
+    for place in reading.scene.places:
+        if not noun.idx < place.start <= top.right_edge.idx:
+            continue
+        token = reading.parsed.tokens_at(place.start, place.end)[-1]
+        above = [token, *(t for t, _ in governors(token))]
+        below = above[: above.index(top)] if top in above else None
+        if below is not None and not any(t.dep_ in _NOT_THERE or t.lemma_ in _SIGNED for t in below):
+            yield place
+
+
+def _apposed(noun: Token) -> list[Token]:
+    """The place of "Zepa, another of the safe areas": what the noun, or its carrier, stands beside."""
+    carrier = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return [t.head for t in (noun, carrier) if t.dep_ == "appos"]
+
+
+_SIGNED = ("agree", "sign", "announce", "meet", "broker", "negotiate", "mediate")
+_NOT_THERE = ("nsubj", "nsubjpass", "agent", "poss", "conj", "advcl", "ccomp")
