@@ -7,15 +7,25 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from truceline.language.syntax import children, is_verb, phrase, prepositions
+from truceline.language.syntax import agents, children, is_verb, phrase, prepositions, verb_of
 from truceline.records.registers import Stance
 from truceline.registers.reading import Reading
-from truceline.registers.stances import Lexicon, Mention, first_toward, holders, own_subjects, parties
+from truceline.registers.roles import distinct
+from truceline.registers.stances import (
+    Lexicon,
+    Mention,
+    actor_of,
+    doers,
+    first_toward,
+    holders,
+    own_subjects,
+    parties,
+)
 
 
 def from_role(reading: Reading, noun: Token, lexicon: Lexicon) -> Iterator[Mention]:
     """ "X, an ally of Y", "Y's ally X", "rebel supporter X", "X is a critic of the talks"."""
-    stance: Stance = "backs" if noun.lemma_.lower() in lexicon["backer"] else "opposes"
+    stance: Stance = "opposes" if noun.lemma_.lower() in lexicon["opponent"] else "backs"
     slots = prepositions(noun)
     targets = [t for t in slots.get("of", []) if t.lemma_.lower() not in lexicon["means"]]
     targets += children(noun, "poss") + slots.get("to", [])
@@ -23,11 +33,18 @@ def from_role(reading: Reading, noun: Token, lexicon: Lexicon) -> Iterator[Menti
     bearers = _bearers(noun)
     toward = first_toward(reading, targets, lexicon) or first_toward(reading, beside, lexicon)
     actors = holders(reading, bearers) if bearers else ()
+    if not actors and targets:  # "the army's Russian backers"
+        actors = distinct(a for c in beside if c.dep_ == "amod" for a in actor_of(reading, c))
+    if noun.lemma_.lower() in lexicon["client"]:  # "Iran's proxy": who is stood behind is named after it
+        actors, toward = tuple(a for a in toward if not isinstance(a, str)), actors
     if not toward or not actors:
         return
     edges = [noun.left_edge.i, noun.right_edge.i, *(h.i for h in bearers), *(phrase(h)[0] for h in bearers)]
     edges += [c.i for h in bearers for c in children(h, "conj")]
     yield Mention(noun, stance, actors, toward, (min(edges), max(edges) + 1))
+
+
+_SOME = ("one", "some", "many", "most", "two", "three", "among", "part")
 
 
 def from_office(reading: Reading, noun: Token, lexicon: Lexicon) -> Iterator[Mention]:
@@ -45,6 +62,9 @@ def from_office(reading: Reading, noun: Token, lexicon: Lexicon) -> Iterator[Men
 
 def _bearers(noun: Token) -> list[Token]:
     """Who is the ally: the noun that it stands in apposition to, its subject, or the name after it."""
+    of = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    if of.lower_ in _SOME:  # "Poland is one of Ukraine's supporters"
+        noun = of
     if noun.dep_ == "appos":
         return [noun.head]
     if noun.dep_ in ("attr", "oprd"):
@@ -63,13 +83,38 @@ def _bearers(noun: Token) -> list[Token]:
 def from_support(reading: Reading, noun: Token, lexicon: Lexicon) -> Iterator[Mention]:
     """ "Turkey's support for the rebels", "with the backing of Moscow" of a subject."""
     slots = prepositions(noun)
-    owners = children(noun, "poss")
-    stance: Stance = "backs" if noun.lemma_ in lexicon["support"] else "opposes"
+    owners = children(noun, "poss", "amod", "nmod", "compound")
+    stance: Stance = "opposes" if noun.lemma_ in lexicon["opposition"] else "backs"
+    if noun.dep_ == "pobj":
+        yield from _beside(reading, noun, lexicon)
+    if noun.lemma_ not in lexicon["support"] | lexicon["opposition"]:
+        return
     ways = ("for", "to", "behind") if stance == "backs" else ("to", "against")
     toward = first_toward(reading, [t for p in ways for t in slots.get(p, [])], lexicon)
-    actors = parties(reading, owners)
+    actors = parties(reading, owners) or distinct(a for o in owners for a in actor_of(reading, o))
     if toward and actors and reading.happened(noun):
         yield Mention(noun, stance, actors, toward, (noun.left_edge.i, noun.right_edge.i + 1))
+
+
+def _beside(reading: Reading, noun: Token, lexicon: Lexicon) -> Iterator[Mention]:
+    """ "came to the aid of X", "sent troops in support of X"; "advanced with Russian support"."""
+    verb = verb_of(noun)
+    preposition = noun.head.lower_
+    if verb is None or verb.lemma_ in lexicon["talks"]:
+        return
+    if preposition in ("in", "to", "on"):
+        targets = prepositions(noun).get("of", []) + children(noun, "poss")
+        toward = first_toward(reading, targets, lexicon)
+        apart = noun.lemma_ == "side" and not (noun.lower_ == "side" and verb.lemma_ in lexicon["fights"])
+        if toward and noun.lemma_ in lexicon["cause"] and not apart:
+            yield Mention(verb, "backs", doers(reading, verb), toward)
+    elif preposition in ("with", "thanks") and noun.lemma_ in ("support", "backing"):
+        sources = [o for p in ("of", "from") for o in prepositions(noun).get(p, [])]
+        sources += children(noun, "poss", "amod", "nmod", "compound")
+        backers = parties(reading, sources) or distinct(a for o in sources for a in actor_of(reading, o))
+        toward = parties(reading, agents(verb))
+        if backers and len(toward) == 1:
+            yield Mention(verb, "backs", backers, toward)
 
 
 def from_compound(reading: Reading, token: Token, lexicon: Lexicon) -> Iterator[Mention]:

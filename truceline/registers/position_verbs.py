@@ -76,7 +76,7 @@ def _targets(verb: Token, known: frozenset[str]) -> list[Token]:
     if lemma not in _first_words(known):
         return []
     acts = not is_passive(verb) or bool(by_agent(verb))
-    found = objects(verb) if lemma in known and acts else []
+    found = (objects(verb) or _shared(verb)) if lemma in known and acts else []
     beside = [c.lower_ for c in children(verb, "prt", "advmod")]
     found += objects(verb) if any(f"{lemma}_{p}" in known for p in beside) else []
     for preposition, heads in prepositions(verb).items():
@@ -88,13 +88,22 @@ def _targets(verb: Token, known: frozenset[str]) -> list[Token]:
     return found
 
 
+def _shared(verb: Token) -> list[Token]:
+    """The object of "armed and sheltered the rebels", which stands on the second verb."""
+    beside = (
+        c for c in children(verb, "conj") if not own_subjects(c) and c.tag_ in (verb.tag_, "VBD", "VBN")
+    )
+    return [o for c in beside for o in objects(c) or _shared(c)]
+
+
 def _means(reading: Reading, verb: Token, lexicon: Lexicon) -> Mention | None:
     """ "X has supplied drones to Y", "X gave the rebels weapons", "X supplied Y with arms"."""
     if verb.lemma_ not in lexicon["gives"]:
         return None
     phrases = prepositions(verb)
     things = objects(verb) + phrases.get("with", [])
-    if not any(t.lemma_.lower() in lexicon["means"] for o in things for t in (o, *children(o, "conj"))):
+    given = [t for o in things for t in (o, *children(o, "conj")) if t.lemma_.lower() in lexicon["means"]]
+    if not given or any(c.lower_ in lexicon["civil"] for t in given for c in t.children):
         return None
     inner = [
         o for thing in things for o in prepositions(thing).get("to", []) + prepositions(thing).get("for", [])
@@ -104,6 +113,9 @@ def _means(reading: Reading, verb: Token, lexicon: Lexicon) -> Mention | None:
     # "gave the Houthis missiles": the model takes the receiver for a part of the thing
     receivers += [c for o in objects(verb) for c in children(o, "compound", "nmod") if actor_of(reading, c)]
     toward = parties(reading, receivers)
+    soft = all(t.lemma_.lower() in lexicon["relief"] for t in given)
+    if soft and not any(a.kind != "group" or a.sector in ("REB", "GOV", "MIL", "OPP", "SEP") for a in toward):
+        return None  # "provided support to 3,000 families"
     return Mention(verb, "backs", doers(reading, verb), toward) if toward else None
 
 
@@ -118,6 +130,7 @@ def _expressed(reading: Reading, verb: Token, lexicon: Lexicon) -> Mention | Non
         slots = [*_SLOTS[stance], *(("with",) if noun.lemma_ in lexicon["pact"] else ())]
         targets = [t for p in slots for w in (noun, verb) for t in prepositions(w).get(p, [])]
         targets += children(noun, "poss") if noun.lemma_ == "side" else []
+        targets += children(verb, "dative")
         toward = first_toward(reading, targets, lexicon)
         if toward:
             return Mention(verb, stance, doers(reading, verb), toward)
@@ -177,6 +190,8 @@ def _predicate(reading: Reading, verb: Token, lexicon: Lexicon) -> Mention | Non
                 if toward:
                     subjects = [verb.head] if verb.dep_ in ("acl", "relcl") else own_subjects(verb)
                     named = isinstance(toward[0], Actor)
+                    if not named and keys & lexicon["predicates_party"]:
+                        continue  # "we are close to an agreement"
                     if head.lemma_ == "be" and named and not who(reading, subjects):
                         continue  # "the war is behind us"
                     return Mention(verb, stance, holders(reading, subjects), toward)
@@ -187,10 +202,13 @@ def _judged(reading: Reading, verb: Token, lexicon: Lexicon) -> Mention | None:
     """ "X called the deal a betrayal", "described the accord as a milestone"."""
     if verb.lemma_ not in lexicon["judges"]:
         return None
-    things = [t for t in (*objects(verb), *_judged_subjects(verb)) if t.lemma_.lower() in lexicon["matter"]]
+    judged = (*objects(verb), *_judged_subjects(verb))
+    things = [t for t in judged if t.lemma_.lower() in lexicon["matter"]]
     said = {t.lemma_.lower() for t in verb.subtree if t.i > verb.i}
     kinds: tuple[tuple[str, Stance], ...] = (("praise", "backs"), ("blame", "opposes"))
     stance = next((s for name, s in kinds if said & lexicon[name]), None)
+    if not things and said & lexicon["vilify"]:  # "regards the militia as terrorists"
+        stance, things = "opposes", [t for t in judged if actor_of(reading, t)]
     toward = first_toward(reading, things, lexicon)
     if stance is None or not toward or is_negated(verb):
         return None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from truceline.codebook.words import words
-from truceline.language.syntax import is_negated, is_verb, modal
+from truceline.language.syntax import governors, is_negated, is_verb, modal
 from truceline.records import Position, Reason
 from truceline.registers.position_nouns import from_compound, from_office, from_role, from_support
 from truceline.registers.position_verbs import told_by_verb
@@ -25,7 +25,7 @@ def find_positions(reading: Reading) -> tuple[Position, ...]:
     found: list[Position] = []
     for token in reading.parsed.doc:
         for mention in _read(reading, token, lexicon):
-            record = _record(reading, mention)
+            record = _record(reading, mention, lexicon)
             if record and not any(_repeats(record, known) for known in found):
                 found.append(record)
     return tuple(found)
@@ -38,14 +38,22 @@ def _read(reading: Reading, token: Token, lexicon: Lexicon) -> Iterator[Mention]
         if not _is_accusation(token, lexicon):
             found = told_by_verb(reading, token, lexicon)
             yield from [found] if found else []
-    elif token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in lexicon["backer"] | lexicon["opponent"]:
+    elif token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in _roles(lexicon):
         yield from from_role(reading, token, lexicon)
     elif token.pos_ == "NOUN" and token.lemma_ in lexicon["mediator"] | lexicon["guarantor"]:
         yield from from_office(reading, token, lexicon)
-    elif token.pos_ == "NOUN" and token.lemma_ in lexicon["support"] | lexicon["opposition"]:
+    elif token.pos_ == "NOUN" and token.lemma_ in _support(lexicon):
         yield from from_support(reading, token, lexicon)
     if "-" in token.text and len(token) > 1:
         yield from from_compound(reading, token, lexicon)
+
+
+def _roles(lexicon: Lexicon) -> frozenset[str]:
+    return lexicon["backer"] | lexicon["opponent"] | lexicon["client"]
+
+
+def _support(lexicon: Lexicon) -> frozenset[str]:
+    return lexicon["support"] | lexicon["opposition"] | lexicon["cause"]
 
 
 def _is_accusation(verb: Token, lexicon: Lexicon) -> bool:
@@ -53,9 +61,9 @@ def _is_accusation(verb: Token, lexicon: Lexicon) -> bool:
     return verb.dep_ == "pcomp" and verb.head.head.lemma_ in lexicon["accuse"]
 
 
-def _record(reading: Reading, mention: Mention) -> Position | None:
+def _record(reading: Reading, mention: Mention, lexicon: Lexicon) -> Position | None:
     same = {a.name for a in mention.actors} & {t.name for t in mention.toward if not isinstance(t, str)}
-    if not mention.actors or same:
+    if not mention.actors or same or _is_question(reading, mention.word):
         return None
     word = mention.word
     reason = Reason(
@@ -65,7 +73,9 @@ def _record(reading: Reading, mention: Mention) -> Position | None:
     status, why = reading.status(word) if is_verb(word) else ("asserted", ())
     if status == "negated" and stance == "backs" and is_negated(word):
         stance, status = "opposes", "asserted"  # who does not back a deal is against it
-    announced = status == "planned" and modal(word) in ("will", "would")
+    announced = status == "planned" and (
+        modal(word) in ("will", "would") or _is_meant(reading, word, lexicon)
+    )
     if status not in ("asserted", "historical") and not announced:
         return None
     span = reading.quote(*mention.evidence) if mention.evidence else reading.clause(word)
@@ -77,6 +87,22 @@ def _record(reading: Reading, mention: Mention) -> Position | None:
         status=status,
         why=(reason, *why),
     )
+
+
+def _is_question(reading: Reading, word: Token) -> bool:
+    sentence = reading.parsed.sentence_of(word)
+    return any(t.text == "?" for t in word.doc[word.i : sentence.end])
+
+
+def _is_meant(reading: Reading, verb: Token, lexicon: Lexicon) -> bool:
+    """ "vowed to veto the plan", "sent fighters to prop up the army": who means it has the stance."""
+    for above, step in governors(verb, "xcomp", "advcl", "acl", "pcomp", "prep", "conj"):
+        if is_verb(above) and step in ("xcomp", "advcl", "acl", "pcomp", "prep", "ccomp"):
+            means = above.lemma_ in lexicon["commits"] or (
+                step != "xcomp" and above.lemma_ in lexicon["gives"]
+            )
+            return means and reading.happened(above)
+    return False
 
 
 def _repeats(record: Position, known: Position) -> bool:

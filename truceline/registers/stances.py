@@ -40,8 +40,9 @@ def doers(reading: Reading, verb: Token) -> tuple[Actor, ...]:
 
 
 def by_agent(verb: Token) -> list[Token]:
-    """The "by" phrase of a passive, also where it stands on the second of two: "armed and paid by X"."""
-    return by_phrase(verb) or [o for c in children(verb, "conj") if c.tag_ == "VBN" for o in by_phrase(c)]
+    """The "by" phrase of a passive, also where it stands on the last of several: "armed and paid by X"."""
+    beside = (c for c in children(verb, "conj", "advcl") if c.tag_ in ("VBN", "VBD"))
+    return by_phrase(verb) or [o for c in beside for o in by_agent(c)]
 
 
 def own_subjects(verb: Token) -> list[Token]:
