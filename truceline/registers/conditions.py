@@ -29,8 +29,22 @@ def _opens(reading: Reading, token: Token) -> bool:
         and token.head.dep_ in ("advcl", "ccomp", "parataxis")
     ):
         return any(s.i > token.i for s in children(token.head, "nsubj", "nsubjpass"))
-    opens = token.lower_ in lexicon["supposes"] and token.dep_ in ("prep", "mark")
+    if token.lower_ == "were" and token.is_sent_start is True:  # "Were the vote to fail"
+        return any(s.i > token.i for s in children(token, "nsubj", "nsubjpass"))
+    if _phrase_opens(token, lexicon):
+        return True
+    opens = token.lower_ in lexicon["supposes"] and (
+        token.dep_ in ("prep", "mark") or bool(token.is_sent_start)
+    )
     return opens and any(True for _ in token.children)
+
+
+def _phrase_opens(token: Token, lexicon: dict[str, frozenset[str]]) -> bool:
+    """ "in the absence of", "in the event of", "as long as"."""
+    if token.lower_ not in ("in", "as", "so", "on", "with"):
+        return False
+    ahead = token.doc[token.i : token.i + 4].text.lower()
+    return any(ahead.startswith(phrase) for phrase in lexicon["supposes_phrase"])
 
 
 def clause_of(mark: Token) -> Token:

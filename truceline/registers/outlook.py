@@ -25,7 +25,7 @@ from truceline.language.syntax import (
     modal,
     prepositions,
 )
-from truceline.records import Actor, Outlook, Reason, Span
+from truceline.records import Actor, Attribution, Outlook, Reason, Span
 from truceline.records.registers import OutlookKind
 from truceline.registers.conditions import condition_of, opening
 from truceline.registers.reading import Reading
@@ -35,6 +35,9 @@ from truceline.registers.speakers import people, source_parties, speakers
 _WORDS = "registers/outlook.yaml"
 _LONGEST = 400  # characters of evidence
 _OPEN_MODALS = ("will", "would", "could", "may", "might", "can", "wo", "shall")
+_PLAIN = ("if", "unless", "should", "were")
+_SELF = ("it", "they", "we", "he", "she", "i")
+_OWN = ("his", "her", "its", "their", "our", "my")
 _HARDLY_ANYBODY = ("few", "nobody", "none", "neither")
 _COMPLEMENTS = ("ccomp", "xcomp", "dobj", "prep", "advcl", "acl", "oprd")
 Lexicon = dict[str, frozenset[str]]
@@ -55,6 +58,8 @@ def find_outlook(reading: Reading) -> tuple[Outlook, ...]:
     found: list[Outlook] = []
     for sentence in reading.parsed.sentences:
         if not sentence.parsed or sentence.kind in ("caption", "heading"):
+            continue
+        if _named(reading.parsed.span_of(sentence)) & lexicon["elsewhere"]:
             continue
         draft = _read(reading, sentence, lexicon)
         if draft is None:
@@ -112,15 +117,19 @@ def _evidence(reading: Reading, draft: _Draft, sentence: Sentence) -> Span:
 def _cue(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None:
     """A verb or an adjective that says whose fear, hope or doubt it is: "diplomats fear"."""
     spoken = is_verb(token) and _is_spoken(reading, token)
-    kind = (
-        _kind_of_verb(token, lexicon, spoken=spoken) if is_verb(token) else _kind_of_adjective(token, lexicon)
-    )
+    acts = is_verb(token) and token.dep_ != "acomp"
+    kind = _kind_of_verb(token, lexicon, spoken=spoken) if acts else _kind_of_adjective(token, lexicon)
+    if (kind is None or kind == "warning") and is_verb(token) and token.lemma_ in lexicon["vow"]:
+        kind = "threat" if _vows_harm(reading, token, lexicon) else kind
     if kind is None:
         return None
-    verb = token if is_verb(token) else token.head
+    verb = token if acts else token.head
     spoken = _is_spoken(reading, token)
-    alone = not spoken and not any(c.dep_ in _COMPLEMENTS for c in token.children)
-    if alone and not (kind in ("hope", "doubt") and who(reading, agents(verb)) and verb.lemma_ == "be"):
+    below = token.children if verb is token else (*token.children, *verb.children)
+    alone = not spoken and not any(c.dep_ in _COMPLEMENTS and c.i != token.i for c in below)
+    if alone and not _stands_alone(reading, verb, kind, lexicon):
+        return None
+    if kind == "warning" and (_is_order(token, lexicon) or _is_loss(token)):
         return None
     kind = _turned(kind, verb)
     if kind is None or reading.status(verb)[0] in ("hypothetical", "planned", "called_for", "denied"):
@@ -129,6 +138,27 @@ def _cue(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None:
     if verb.lemma_ in lexicon["threat"] and not harms and not who(reading, agents(verb)):
         return _Draft(token, "warning", "cue", speakers(reading, verb))  # "the war threatens to spread"
     return _Draft(token, kind, "cue", _holder(reading, verb))
+
+
+def _stands_alone(reading: Reading, verb: Token, kind: OutlookKind, lexicon: Lexicon) -> bool:
+    """ "The rebels are optimistic"; "the outcome remains uncertain"."""
+    if kind not in ("hope", "doubt"):
+        return False
+    open_still = any(s.lemma_ in lexicon["open"] for s in children(verb, "nsubj"))
+    return (verb.lemma_ == "be" and bool(who(reading, agents(verb)))) or (kind == "doubt" and open_still)
+
+
+def _is_order(verb: Token, lexicon: Lexicon) -> bool:
+    """ "warned the crew to stay away" tells somebody what to do, unless it says of what."""
+    told = [c for c in children(verb, "xcomp", "advcl") if _is_infinitive(c)]
+    if verb.lemma_ not in lexicon["told_off"] or not told or children(verb, "ccomp"):
+        return False
+    return not _named(t for c in told for t in c.subtree) & lexicon["dire"]
+
+
+def _is_loss(verb: Token) -> bool:
+    """ "Twelve are feared dead" counts the dead."""
+    return is_passive(verb) and any(c.pos_ == "ADJ" for c in children(verb, "oprd", "acomp"))
 
 
 def _kind_of_verb(verb: Token, lexicon: Lexicon, *, spoken: bool) -> OutlookKind | None:
@@ -151,8 +181,6 @@ def _kind_of_verb(verb: Token, lexicon: Lexicon, *, spoken: bool) -> OutlookKind
         return "doubt"
     if kind is None and verb.lemma_ in lexicon["thinks"] and _thinks_ahead(verb):
         return "forecast"
-    if kind is None and verb.lemma_ in lexicon["vow"] and _vows_harm(verb, lexicon):
-        return "threat"
     return kind
 
 
@@ -175,22 +203,37 @@ def _warns_of(verb: Token) -> bool:
     )
 
 
-def _vows_harm(verb: Token, lexicon: Lexicon) -> bool:
+def _vows_harm(reading: Reading, verb: Token, lexicon: Lexicon) -> bool:
     """ "vowed to avenge", "said it would retaliate": the speaker is who will do it."""
     conditional = any(t.dep_ == "mark" and t.lower_ in ("if", "unless") for t in verb.subtree)
     for below in children(verb, "xcomp", "ccomp", "advcl"):
         harms = below.lemma_ in lexicon["hostile"]
-        if verb.lemma_ in lexicon["swears"] and _is_infinitive(below) and (harms or conditional):
-            return True
+        if _is_infinitive(below) and verb.lemma_ in lexicon["swears"] | lexicon["promises"]:
+            sworn = verb.lemma_ in lexicon["swears"] and (harms or conditional)
+            if sworn or below.lemma_ in lexicon["harm"]:
+                return True
         if not harms or below.dep_ == "advcl":
             continue
-        own = [s for s in children(below, "nsubj") if s.lower_ in ("it", "they", "we", "he", "she", "i")]
-        if own and modal(below) in ("will", "would") and conditional:
+        own = any(_is_own(reading, s, verb) for s in children(below, "nsubj"))
+        if own and modal(below) in ("will", "would") and (conditional or below.lemma_ in lexicon["harm"]):
             return True
     return False
 
 
+def _is_own(reading: Reading, subject: Token, verb: Token) -> bool:
+    """Whether the speaker is meant: "it", "his army", the country for which the speaker speaks."""
+    if subject.lower_ in _SELF or any(c.lower_ in _OWN for c in children(subject, "poss")):
+        return True
+    mine, theirs = who(reading, agents(verb)), who(reading, [subject])
+    names = {n for a in mine for n in (a.name, reading.scene.cast.principal(a).name)}
+    return any(
+        a.name in names or (a.kind == "state" and a.country in {m.country for m in mine}) for a in theirs
+    )
+
+
 def _kind_of_adjective(token: Token, lexicon: Lexicon) -> OutlookKind | None:
+    if token.lower_ in lexicon["likely"] and any(_is_ahead(c, lexicon) for c in children(token, "xcomp")):
+        return "forecast"
     if token.dep_ not in ("acomp", "oprd") and not (token.pos_ == "ADJ" and token.dep_ in ("conj", "ROOT")):
         return None
     unsure = is_negated(token.head) or any(c.lower_ == "far" for c in (*token.lefts, *token.head.children))
@@ -198,6 +241,11 @@ def _kind_of_adjective(token: Token, lexicon: Lexicon) -> OutlookKind | None:
         return "hope"  # turned into a doubt by its negation
     kinds: tuple[OutlookKind, ...] = ("warning", "hope", "doubt")
     return next((k for k in kinds if token.lower_ in lexicon[f"{k}_adjective"]), None)
+
+
+def _is_ahead(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether "is likely to" goes on with an outcome and not with an appointment."""
+    return verb.lemma_ not in lexicon["appointment"] | lexicon["negotiates"]
 
 
 def _turned(kind: OutlookKind, verb: Token) -> OutlookKind | None:
@@ -234,9 +282,12 @@ def _noun(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None:
         return None
     if verb.lemma_ in lexicon["dashes"]:
         kind = "doubt" if kind == "hope" else None
-    elif verb.lemma_ not in lexicon["raises"]:
+    elif verb.lemma_ not in lexicon["raises"] and not (
+        verb.lemma_ in lexicon["seems"] and token.dep_ == "nsubj"
+    ):
         return None
-    slight = any(c.lower_ in lexicon["slight"] for c in token.children)
+    said = children(verb, "acomp", "oprd") if token.dep_ == "nsubj" else []
+    slight = any(c.lower_ in lexicon["slight"] for c in (*token.children, *said))
     if kind == "hope" and slight and not any(c.lower_ == "a" for c in token.children):
         kind = "doubt"  # "little hope"
     kind = _turned(kind, verb) if kind else None
@@ -250,7 +301,7 @@ def _noun(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None:
         return None
     says = verb.lemma_ in lexicon["says"] and token.i > verb.i
     by = (
-        who(reading, agents(verb))
+        (people if verb.lemma_ in lexicon["speaks"] else who)(reading, agents(verb))
         if says
         else people(reading, children(token, "poss")) or speakers(reading, token)
     )
@@ -269,10 +320,10 @@ def _carrier(noun: Token) -> Token | None:
     """The verb that brings ``noun`` up: of its clause, through "a glimmer of hope"."""
     head = noun
     for _ in range(3):
-        if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ == "NOUN":
-            head = head.head.head
-            continue
-        break
+        above = head.head.head if head.dep_ == "pobj" and head.head.lower_ in ("of", "to", "for") else None
+        if above is None or above.pos_ != "NOUN":
+            break
+        head = above
     above = head.head.head if head.dep_ == "pobj" else head.head
     of_verb = head.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "pobj") and is_verb(above)
     return above if of_verb else None
@@ -297,36 +348,76 @@ def _foretold(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None
         return None
     attribution = source_of(token, reading.attributions)
     if attribution is None or attribution.content is None:
+        return _endangers(reading, token, lexicon)
+    if _is_document(reading, attribution, lexicon):
         return None
     ahead = modal(token) in _OPEN_MODALS or token.lemma_ in lexicon["risks"]
     if not ahead or (
         token.i and is_negated(token) and token.lemma_ not in ("be", "survive", "last", "tolerate")
     ):
         return None
+    if attribution.source is not None and _is_outcome(token, lexicon):
+        return _Draft(token, "forecast", "foretold", source_parties(reading, attribution))
     if not _named(token.subtree) & lexicon["dire"] or attribution.source is None:
         return None
     return _Draft(token, _kind_ahead(token, lexicon), "foretold", source_parties(reading, attribution))
 
 
+def _endangers(reading: Reading, verb: Token, lexicon: Lexicon) -> _Draft | None:
+    """ "The dispute could yet unravel the deal", "the killing risks a new war": the article's own voice."""
+    if reading.source(verb) is not None or is_negated(verb) or not agents(verb):
+        return None
+    may = modal(verb) in ("could", "may", "might") and verb.lemma_ in lexicon["ruins"]
+    below = _named(t for t in verb.subtree if t.i > verb.i)
+    risks = verb.lemma_ in lexicon["risks"] and reading.happened(verb) and bool(below & lexicon["dire"])
+    if not (may or risks) or who(reading, agents(verb)):
+        return None
+    return _Draft(verb, "warning", "endangers", ())
+
+
+def _is_outcome(verb: Token, lexicon: Lexicon) -> bool:
+    """ "would win", "will be over by April": how it ends, and no appointment."""
+    if modal(verb) not in ("will", "would"):
+        return False
+    over = verb.lemma_ == "be" and any(c.lower_ == "over" for c in verb.children)
+    return over or verb.lemma_ in lexicon["outcome"]
+
+
+def _is_document(reading: Reading, attribution: Attribution, lexicon: Lexicon) -> bool:
+    """ "The accord says that": what a text lays down is no outlook."""
+    if attribution.source is None:
+        return False
+    tokens = reading.parsed.tokens_at(attribution.source.start, attribution.source.end)
+    return any(t.lemma_.lower() in lexicon["document"] for t in tokens[-1:])
+
+
 def _supposed(reading: Reading, sentence: Sentence, lexicon: Lexicon) -> _Draft | None:
     """ "If the talks fail, an assault could follow": nobody need say it."""
     mark = opening(reading, sentence)
-    if mark is None or mark.lower_ in lexicon["supposes"]:
+    if mark is None or (mark.lower_ in lexicon["supposes"] and mark.i > sentence.start + 1):
         return None
     tokens = list(reading.parsed.doc[sentence.start : sentence.end])
     verbs = [t for t in tokens if is_verb(t) and _decides(t, mark) and _looks_ahead(t)]
     if not verbs or any(is_negated(g) for g, _ in governors(verbs[0], "ccomp")):
         return None
+    attribution = source_of(verbs[0], reading.attributions)
+    if attribution is not None and _is_document(reading, attribution, lexicon):
+        return None
     by = speakers(reading, verbs[0]) or _told_by(reading, mark.head.head)
-    if by or _named(tokens) & lexicon["dire"]:
+    named = _named(tokens)
+    arranged = verbs[0].lemma_ in lexicon["appointment"] or mark.lower_ not in _PLAIN
+    if named & lexicon["dire"] or (by and not arranged):
         return _Draft(verbs[0], _kind_ahead(verbs[0], lexicon), "supposed", by)
-    return None
+    bright = named & lexicon["bright"] and modal(verbs[0]) in ("could", "may", "might")
+    return _Draft(verbs[0], "hope", "supposed", ()) if bright else None
 
 
 def _kind_ahead(verb: Token, lexicon: Lexicon) -> OutlookKind:
     """A threat where the speakers themselves will do harm, else a warning."""
     ours = any(s.lower_ in ("we", "i") for s in children(verb, "nsubj"))
-    return "threat" if ours and verb.lemma_ in lexicon["hostile"] else "warning"
+    words_ = verb.sent.text.lower()
+    menaces = any(idiom in words_ for idiom in lexicon["threat_idiom"])
+    return "threat" if (ours and verb.lemma_ in lexicon["hostile"]) or menaces else "warning"
 
 
 def _named(tokens: Iterable[Token]) -> set[str]:
