@@ -11,14 +11,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 
-import msgspec
-
 from truceline.codebook.load import SHIPPED, Codebook
 from truceline.language import Parsed
-from truceline.mentions import numbers
+from truceline.mentions import bounds, numbers
 from truceline.mentions.counted import NotCounted
 from truceline.mentions.stretches import find_stretches, needed_words
-from truceline.records import Bound, Count, Date
+from truceline.records import Count, Date
 
 _Match = re.Match[str]
 # "no one", "the one", "one another": a pronoun
@@ -35,24 +33,16 @@ _LIST_NUMBER = re.compile(r"(?:^|\n)\s*$")
 _AGE = re.compile(r"[A-Za-z.]\s?,\s$")
 
 
-class _Bounds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    before: tuple[str, ...]
-    after: tuple[str, ...] = ()
-    bound: Bound | None = None
-
-
 @lru_cache(maxsize=8)
 def _pattern(codebook: Codebook) -> re.Pattern[str]:
     known = numbers.lexicon(codebook)
-    bounds = codebook.entries("counts/bounds.yaml", _Bounds)
-    before = _either([w for b in bounds for w in b.before])
-    after = _either([w for b in bounds for w in b.after])
+    before, after = bounds.before(codebook), bounds.after(codebook)
     number = known.number
     return re.compile(
         rf"(?i)(?P<bound>(?:(?<![\w-]){before}(?:\s+|(?<=~))){{0,3}})"
         rf"(?:\bbetween\s+(?P<low>{number})\s+and\s+(?:{before}\s+)?(?P<high>{number})"
         rf"|(?P<vague>{known.vague_number})"
-        rf"|(?<![\w/-])(?P<from>{number})(?:\s?[-–]\s?|\s+(?:to|or)\s+)(?P<to>{number})"
+        rf"|(?<![\w/-])(?P<from>(?>{number}))(?:\s?[-–]\s?|\s+(?:to|or)\s+)(?P<to>{number})"
         rf"|(?<![\w/-])(?P<number>{number}))(?![\w]|-\w|%|[.,:]\d)(?P<after>(?:\s+{after}\b)?)"
     )
 
@@ -63,29 +53,12 @@ def _number_words(codebook: Codebook) -> dict[str, tuple[str]]:
     return dict.fromkeys(needed_words((*known.values, *known.scales, *known.vague)), ("number",))
 
 
-def _either(words: list[str]) -> str:
-    return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + ")"
-
-
-@lru_cache(maxsize=8)
-def _bound_of(codebook: Codebook) -> tuple[tuple[re.Pattern[str], Bound], ...]:
-    """Every phrase with a bound, the longest first, so that "no more than" is not "more than"."""
-    phrases = [
-        (phrase, entry.bound)
-        for entry in codebook.entries("counts/bounds.yaml", _Bounds)
-        if entry.bound
-        for phrase in (*entry.before, *entry.after)
-    ]
-    phrases.sort(key=lambda p: -len(p[0]))
-    return tuple((re.compile(rf"(?i)(?<!\w){re.escape(p)}(?!\w)"), b) for p, b in phrases)
-
-
 @lru_cache(maxsize=8)
 def _beside(codebook: Codebook) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns of what stands before a number and after it where nothing is counted."""
     entries = codebook.entries("counts/not_counted.yaml", NotCounted)
-    before = _either([w for e in entries for w in e.before])
-    after = _either([w for e in entries for w in e.after])
+    before = bounds.either([w for e in entries for w in e.before])
+    after = bounds.either([w for e in entries for w in e.after])
     return (
         re.compile(rf"(?i)(?:(?<![\w]){before}|[$€£¥₹#])[ .-]?$"),
         re.compile(rf"(?i)[ -]?(?:{after})(?!\w)"),
@@ -115,7 +88,7 @@ def _counts(parsed: Parsed, taken: list[tuple[int, int]], codebook: Codebook) ->
 def _read(text: str, match: _Match, start: int, codebook: Codebook) -> Iterator[Count]:
     end = match.end()
     before = "" if start == match.end("bound") else match["bound"]
-    bound = _bound(f"{before} {match['after']}", codebook)
+    bound = bounds.bound_of(f"{before} {match['after']}", codebook)
     words = text[start:end]
     if match["vague"]:
         yield Count(text=words, start=start, end=end, low=numbers.read_least(match["vague"], codebook))
@@ -143,11 +116,6 @@ def _range(text: str, match: _Match, start: int, codebook: Codebook) -> Iterator
         yield Count(text=second, start=match.start("to"), end=match.end("to"), value=high)
     elif low is not None and low < high:
         yield Count(text=text[start : match.end()], start=start, end=match.end(), low=low, high=high)
-
-
-def _bound(words: str, codebook: Codebook) -> Bound | None:
-    found = (b for pattern, b in _bound_of(codebook) if pattern.search(words))
-    return next(found, None)
 
 
 def _is_particle(parsed: Parsed, match: _Match) -> bool:

@@ -13,8 +13,9 @@ import msgspec
 
 from truceline.codebook.load import SHIPPED, Codebook
 
-# A thousands separator is a comma, or a space before exactly three digits ("14 000").
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,.]\d)|\d+(?:\.\d+)?"
+# A thousands separator is a comma, or a space before exactly three digits ("14 000"); a comma with a
+# space is one only before three noughts ("61, 000"), since lists look the same.
+_DIGITS = r"\d{1,3}(?:, ?000)+(?![\d,.]\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,.]\d)|\d+(?:\.\d+)?"
 _HALF = re.compile(r"(?i)\bhalf\b")
 _QUARTER = re.compile(r"(?i)\bquarters?\b")
 
@@ -105,7 +106,7 @@ def read(words: str, codebook: Codebook = SHIPPED) -> float | int | None:
     fraction = _fraction(text, known)
     if fraction is not None:
         return fraction
-    text = re.sub(r"(?<=\d)[, ](?=\d{3}(?!\d))", "", text)
+    text = re.sub(r"(?<=\d)(?:, ?| )(?=\d{3}(?!\d))", "", text)
     return _sum(re.findall(r"\d+(?:\.\d+)?|[a-z]+", text), known)
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from truceline.codebook import SHIPPED, Codebook
 from truceline.language import Parsed, syntax
 from truceline.mentions.counted import Unit, units
+from truceline.mentions.shares import share_of
 from truceline.records import Count
 
 SINGLE = ("a", "an", "another")
@@ -30,7 +31,7 @@ class Counted:
     """A count in the parse: its last number word, the head of its phrase, the noun that is counted.
 
     ``noun`` is None of a bare number ("killed 12"); ``unit`` is None of a noun that the codebook
-    does not know.
+    does not know; ``share`` is what "half of" before the count makes of it.
     """
 
     count: Count
@@ -39,6 +40,7 @@ class Counted:
     head: Token
     noun: Token | None
     unit: Unit | None
+    share: Count | None = None
 
     @property
     def is_part(self) -> bool:
@@ -53,6 +55,7 @@ class CountedNouns:
     def __init__(self, parsed: Parsed, codebook: Codebook = SHIPPED) -> None:
         self._parsed = parsed
         self._units = units(codebook)
+        self._codebook = codebook
 
     def find(self, counts: tuple[Count, ...]) -> list[Counted]:
         """The counts that stand in a parsed sentence, and people who are one by their article."""
@@ -75,7 +78,9 @@ class CountedNouns:
         number = next((t for t in reversed(tokens) if t.like_num or t.pos_ == "NUM"), tokens[-1])
         head = self._head(number, {t.i for t in tokens})
         noun = self._named(head, number)
-        return Counted(count, tokens[0], number, head, noun, self.unit(noun) if noun is not None else None)
+        unit = self.unit(noun) if noun is not None else None
+        share = share_of(self._parsed.article.text, count, self._codebook)
+        return Counted(count, tokens[0], number, head, noun, unit, share)
 
     def _head(self, number: Token, inside: set[int]) -> Token:
         """The head of the phrase of ``number``; a verb where the word is tagged as one ("12 wounded")."""

@@ -93,7 +93,7 @@ class Effects:
             unit = _unit(counted, cue, before)
             if unit is not None and _has_company(cue, counted, word):
                 kind = self._graded(cue.kind, word)
-                return Effect(kind, unit, counted.count, counted.noun or counted.number, word)
+                return Effect(kind, unit, _told(counted, word), counted.noun or counted.number, word)
         return None
 
     def _graded(self, kind: str, word: Token) -> str:
@@ -237,6 +237,13 @@ def clause_behind(cue: Token) -> list[Token]:
 
 def _as(last: Effect, counted: Counted) -> Effect:
     return Effect(last.kind, last.unit, counted.count, counted.number, last.cue, again=True)
+
+
+def _told(counted: Counted, cue: Token) -> Count:
+    """The count that ``cue`` is said of: the share, unless the words that name the whole say it."""
+    noun = counted.noun or counted.number
+    of_whole = noun.left_edge.i <= cue.i <= noun.right_edge.i
+    return counted.count if counted.share is None or of_whole else counted.share
 
 
 def _unit(counted: Counted, cue: Cue, before: list[Effect]) -> Unit | None:
