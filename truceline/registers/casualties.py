@@ -26,7 +26,7 @@ def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
     places, dates = EffectPlaces(reading), EffectDates(reading)
     told: dict[object, list[tuple[Effect, Casualty]]] = {}
     for effect in effects:
-        if effect.kind in movements or not reading.happened(effect.cue):
+        if effect.kind in movements or not reading.is_told(effect):
             continue
         record = _record(reading, effect, effects, places, dates)
         alike = told.setdefault((record.kind, record.value, record.low, record.high), [])

@@ -126,14 +126,22 @@ class CountedNouns:
         text = self._parsed.article.text
         taken = {c.noun.i for c in placed if c.noun is not None}
         for t in self._parsed.doc:
-            if t.lower_ not in SINGLE or t.dep_ != "det":
+            if t.lower_ not in SINGLE:
+                continue
+            if t.lower_ == "another" and t.dep_ in ("nsubjpass", "nsubj", "dobj"):
+                yield Counted(_one(text, t), t, t, t, None, None)
+            if t.dep_ != "det":
                 continue
             noun = t.head
             if noun.tag_ not in ("NN", "NNP"):
                 continue
             if noun.i not in taken and self.unit(noun) == "people" and noun.lemma_ not in _NO_ONE:
-                count = Count(text=text[t.idx : t.idx + len(t)], start=t.idx, end=t.idx + len(t), value=1)
-                yield Counted(count, t, t, noun, noun, "people")
+                yield Counted(_one(text, t), t, t, noun, noun, "people")
+
+
+def _one(text: str, word: Token) -> Count:
+    end = word.idx + len(word)
+    return Count(text=text[word.idx : end], start=word.idx, end=end, value=1)
 
 
 def _parts(word: Token) -> bool:

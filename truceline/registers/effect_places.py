@@ -23,6 +23,7 @@ TO = ("to", "into", "toward", "towards", "onto")
 OUT = ("from", "out", "out of", "off")
 _SCENE = (*PREPOSITIONS, "off", "over")
 _TAKEN = ("abducted", "detained")  # from where is where
+_BEING = ("be", "become", "remain")
 _COMPLEMENTS = ("acomp", "xcomp", "oprd", "ccomp", "attr")
 _HIGHEST = 4  # steps climbed from the verb of an effect
 
@@ -73,9 +74,19 @@ class EffectPlaces:
             return source, to, host
         if source is None and syntax.is_verb(effect.cue) and effect.unit != "housing":
             source = self._home(effect, words, inside)
+        if inside is None and effect.unit != "housing" and syntax.is_verb(effect.cue):
+            inside = self._of_cause(effect)
+        if source is None and to is not None:
+            source, inside = inside, None
         if source is not None and inside is not None and source.start == inside.start:
             inside = None
         return source, to, inside
+
+    def _of_cause(self, effect: Effect) -> Place | None:
+        """Where the fighting is that drives people out: "clashes in Ituri have displaced 900"."""
+        if effect.kind != "displaced" or effect.noun.i < effect.cue.i:
+            return None
+        return self.under((a for a in syntax.agents(effect.cue) if a.pos_ == "NOUN"), IN)
 
     def _went_on(self, effect: Effect) -> list[Token]:
         """Relative clauses that say where the counted went: "who fled to the port"."""
@@ -86,18 +97,29 @@ class EffectPlaces:
 
     def host(self, effect: Effect) -> Place | None:
         """Who takes people in, or where those stand that do: "schools in Gaza shelter 900"."""
-        if effect.kind not in ("hosted", "sheltered") or not syntax.is_verb(effect.cue) or effect.again:
+        if effect.kind not in ("hosted", "sheltered") or effect.again:
             return None
+        if not syntax.is_verb(effect.cue):  # "camps in Kenya are home to 900 refugees"
+            verb = syntax.verb_of(effect.cue)
+            homes = syntax.subjects(verb) if verb is not None and verb.lemma_ in _BEING else []
+            return self._host(homes) or self.under(homes, IN)
         if effect.noun.i < effect.cue.i:  # they live there themselves
             return None
         agents = syntax.agents(effect.cue)
-        return self._host(agents) or self.under(agents, IN)
+        return self._host(agents) or self.under(agents, IN) or self._named_host(effect.cue)
+
+    def _named_host(self, verb: Token) -> Place | None:
+        """ "Pakistan hosts": a name right before a verb that the parse took for a noun."""
+        return self._host([verb.nbor(-1)]) if verb.i and verb.nbor(-1).pos_ == "PROPN" else None
 
     def _way_of_part(self, effect: Effect) -> tuple[Place | None, Place | None, Place | None]:
         """ "785,000 of them to Uganda": the preposition last before the place, whatever it hangs on."""
         doc, start = effect.noun.doc, effect.noun.i + 1
         words = doc[start : tail(self._reading.parsed, start)]
         found = next((w for w in words if self._atlas.at(w) is not None), None)
+        if found is None and syntax.is_verb(effect.noun.head) and effect.noun.dep_ in syntax.SUBJECTS:
+            verb = effect.noun.head  # "of whom 1.3 million went to Uganda"
+            return self.under([verb], OUT), self.under([verb], TO), self.under([verb], IN)
         if found is None:  # "Turkey hosts three million, Lebanon one million"
             first = self._reading.parsed.tokens_at(effect.count.start, effect.count.end)[0]
             return None, None, self._host([first.nbor(-1)]) if effect.kind == "hosted" and first.i else None
@@ -203,7 +225,8 @@ class EffectPlaces:
         prepositions = (*_SCENE, "from") if effect.kind in _TAKEN else _SCENE
         place = self.under([word], prepositions)
         if place is not None or not syntax.is_verb(word):
-            return place or self._atlas.at(word)
+            # "the death toll from the attack in Aden"
+            return place or self._atlas.at(word) or self._in_phrase(syntax.prepositions(word).get("from", []))
         if word.i != effect.cue.i:  # what was attacked: "shelled the town, killing two"
             struck = [o for o in syntax.objects(word) if o.i != effect.noun.i]
             place = self.named(struck) or self.under(struck, (*_SCENE, "of"))
@@ -211,7 +234,10 @@ class EffectPlaces:
         agents = syntax.agents(word)
         told = [v for a in agents for v in syntax.children(a, "relcl", "acl")]
         place = place or self.under(agents, (*_SCENE, "of")) or self.under(told, _SCENE)
-        return place or self._in_phrase(o for v in told for o in _phrases(v)) or self._when(word)
+        place = place or self._in_phrase(o for v in told for o in _phrases(v)) or self._when(word)
+        if place is None and word.i != effect.cue.i:  # "tore through a hotel in Aden, killing 12"
+            place = self._in_phrase(_phrases(word))
+        return place
 
     def _in_phrase(self, nouns: Iterable[Token]) -> Place | None:
         """The first place anywhere in the phrases of ``nouns``: "a camp for the displaced in the hills"."""

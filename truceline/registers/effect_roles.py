@@ -29,6 +29,10 @@ class Roles:
     def of(self, noun: Token, number: Token) -> Iterator[Named]:
         """Words that may say what happened to ``noun``, counted by ``number``, with what it is to them."""
         yield noun, "deed"
+        if (
+            noun.i == number.i
+        ):  # "nine missing and 600 displaced": what stands behind a bare number is its own
+            yield from ((c, "state") for c in syntax.children(noun, "amod", "acl") if c.i == noun.i + 1)
         if noun.pos_ in ("ADJ", "VERB") or noun.tag_ == "VBN":
             yield noun, "state"  # "30 dead and 100 wounded"
         if noun.dep_ not in ("conj", "appos"):
@@ -72,6 +76,11 @@ class Roles:
             yield from self._under(head, number, depth)
         elif dep in ("nmod", "compound", "amod", "nummod"):
             yield head, "act"
+            if syntax.is_verb(head):  # "IDPs total 12 000"
+                yield from self._tolls(head, noun)
+            elif any(t.pos_ == "CCONJ" for t in noun.doc[noun.i : head.i]):
+                # "900 Tutsi and moderate Hutu": the parse hangs the first on the second
+                yield from self.above(head, number, depth + 1, deep=deep)
 
     def _under(self, preposition: Token, number: Token, depth: int) -> Iterator[Named]:
         above, word = preposition.head, preposition.lower_
@@ -85,12 +94,21 @@ class Roles:
             yield from self._company(preposition)
         elif word == "in" and above.like_num:  # "one in four of the 1.2 million"
             yield from self.above(above, number, depth + 1)
+        elif word in ("to", "for") and above.dep_ in ("acomp", "attr", "dobj", "advmod", "oprd"):
+            yield above, "act"  # "is home to 900 refugees", "a refuge for 700"
         elif word in _REACHES:
             verb = above.head if above.pos_ == "ADP" else above  # "from 14 to 18"
             if syntax.is_verb(verb):
                 yield from self._tolls(verb, number)
+                yield from self._tolls_above(verb)
             elif above.pos_ in _NOMINAL and word in ("to", "at"):
                 yield above, "toll"
+
+    def _tolls_above(self, participle: Token) -> Iterator[Named]:
+        """ "Brought the number of people moved from the town to 900": the parse hangs "to" too low."""
+        verb = syntax.verb_of(participle.head) if participle.dep_ in ("acl", "relcl") else None
+        if verb is not None and verb.i < participle.i:
+            yield from self._tolls(verb, participle)
 
     def _company(self, preposition: Token) -> Iterator[Named]:
         """ "He was killed along with seven guards"."""
@@ -110,7 +128,12 @@ class Roles:
         causes = verb.lemma_.lower() in self._joints["causes"]
         deep = (deep or causes) and depth < _DEEPEST
         complements = [c for c in verb.children if _is_complement(c, verb, role)] if deep else []
-        own: list[Named] = [(verb, role), (verb, "state")]
+        own: list[Named] = [(verb, role)]
+        if role == "subject" and syntax.children(verb, "dobj"):
+            # what a verb says of its object is not said of its subject: "gunmen shot dead a priest"
+            complements = [c for c in complements if syntax.is_verb(c)]
+        else:
+            own.append((verb, "state"))
         if not causes:
             yield from own
         for c in complements:

@@ -21,6 +21,8 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``with_`` are lemmas of which one must stand in the clause; ``people`` are nouns of which one
     must be what is counted; ``unit`` is the one unit that the words are said of.
+    Of a ``negative`` one it is the negation that says it ("have not been seen"); a verb that must
+    stand ``alone`` has no object ("the families have left").
     """
 
     kind: str
@@ -29,11 +31,25 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     with_: tuple[str, ...] = msgspec.field(default=(), name="with")
     people: tuple[str, ...] = ()
     unit: Unit | None = None
+    negative: bool = False
+    alone: bool = False
 
 
 class _Joint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     role: Literal[
-        "verb", "quantity", "again", "causes", "home", "doubt", "figure", "leave", "bound", "partly", "wholly"
+        "verb",
+        "quantity",
+        "again",
+        "causes",
+        "home",
+        "doubt",
+        "figure",
+        "leave",
+        "bound",
+        "partly",
+        "wholly",
+        "revise",
+        "go on",
     ]
     words: tuple[str, ...]
 

@@ -8,6 +8,7 @@ parse does not lead to is sought in the words beside, as lists, tables and headl
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -26,7 +27,17 @@ _BESIDE_ROLES: tuple[Role, ...] = ("state", "deed", "act", "object", "person")
 _PLACING = ("in", "to", "into", "from", "near", "at", "across", "inside")
 _JOINING = ("and", ",", "but", "with", "while", "including", "(")
 _LOOSE = ("conj", "appos", "pobj", "nummod", "dobj", "dep", "nsubj", "attr", "npadvmod")
+_LABEL = 4  # words of a label before its colon
+_LABELS: tuple[Role, ...] = ("state", "act", "deed", "person", "toll")
+_STEPS = "|;•-–—·*"  # between the parts of a list that is written on one line
+_OTHERS = ("other", "one")
+_REVISED = 3  # sentences back to the number that a revised one takes the place of
 _PREDICATES = ("oprd", "acomp", "xcomp", "ccomp")
+_DESCRIBING = ("amod", "acl", "relcl", "nmod", "compound")
+_WITHIN_NAME = ("amod", "compound", "nmod", "advmod")
+_LIST = 12  # lines of a list below the line that opens it
+_BROKEN = 12  # words of an insertion
+_NAMED = 4  # words from a count to the bracket that says it in another unit
 _DEFINITE = ("the", "that", "this", "its")
 
 
@@ -40,6 +51,7 @@ class Effect:
     noun: Token
     cue: Token
     again: bool = False  # takes its kind from the count before: "down from 426,000"
+    negative: bool = False  # it is the negation that says it: "have not been seen since"
 
 
 class Effects:
@@ -57,18 +69,40 @@ class Effects:
         found: list[Effect] = []
         for counted in self._nouns.find(counts):
             effect = None if counted.count.value == 0 else self._read(counted, found)
-            if effect is not None and (counted.number.lower_ not in SINGLE or self._is_harm(effect)):
-                found.append(effect)
+            if effect is None or (counted.number.lower_ in SINGLE and not self._is_harm(effect, found)):
+                continue
+            if found and _is_told_again(found[-1], effect):
+                continue  # "2,700 people (around 460 families)"
+            if self._is_revision(effect):
+                found = [e for e in found if not self._is_revised(e, effect)]
+            found.append(effect)
         return tuple(found)
 
     def _read(self, counted: Counted, found: list[Effect]) -> Effect | None:
+        labelled = self._labelled(counted, found)
+        if labelled is not None:
+            return labelled
         if counted.is_part:
             told = self._again(counted, found) or self._direct(counted, found)
             return told or self._beside(counted, found)
         return self._direct(counted, found) or self._again(counted, found) or self._beside(counted, found)
 
-    def _is_harm(self, effect: Effect) -> bool:
+    def _is_harm(self, effect: Effect, found: list[Effect]) -> bool:
+        """Whether one by an article came to harm; "another" only beside others that did."""
+        if effect.noun.lower_ == "another":
+            near = found and self._sentences_between(found[-1].cue, effect.cue) == 0
+            return bool(near) and found[-1].unit == "people" and syntax.is_verb(effect.cue)
         return effect.kind not in self._words.movements and syntax.is_verb(effect.cue)
+
+    def _is_revision(self, effect: Effect) -> bool:
+        """ "The ministry revised the toll to 18": a number that takes the place of an earlier one."""
+        verb = syntax.verb_of(effect.noun)
+        revises = verb is not None and verb.lemma_ in self._words.joints["revise"]
+        return revises and effect.noun.i != effect.cue.i and not syntax.is_verb(effect.cue)
+
+    def _is_revised(self, earlier: Effect, effect: Effect) -> bool:
+        near = self._sentences_between(earlier.cue, effect.cue) <= _REVISED
+        return near and earlier.kind == effect.kind and not earlier.again
 
     # --- from the noun to the word that says it
 
@@ -90,11 +124,30 @@ class Effects:
         if word.head.lemma_ in self._words.joints["doubt"] and word.dep_ in _PREDICATES:
             return None
         for cue in self._words.find(word, role):
-            unit = _unit(counted, cue, before)
+            unit = self._unit(counted, cue, word, before)
             if unit is not None and _has_company(cue, counted, word):
                 kind = self._graded(cue.kind, word)
-                return Effect(kind, unit, _told(counted, word), counted.noun or counted.number, word)
+                noun = counted.noun or counted.number
+                return Effect(kind, unit, _told(counted, word), noun, word, negative=cue.negative)
         return None
+
+    def _unit(self, counted: Counted, cue: Cue, word: Token, before: list[Effect]) -> Unit | None:
+        """The unit in which ``cue`` counts; None where it cannot be said of what is counted."""
+        unit, noun = counted.unit, counted.noun
+        unnamed = noun is None or noun.lemma_ in _OTHERS
+        if cue.unit == "housing":
+            # a bare number goes on with the houses before it: "3,200 houses collapsed and 900 damaged"
+            goes_on = unnamed and bool(before) and before[-1].unit == "housing"
+            return "housing" if unit == "housing" or goes_on else None
+        if noun is None and word.dep_ in _DESCRIBING and self._nouns.unit(word.head) == "households":
+            return "households"  # "the number of displaced families stands at 300"
+        if unit is None:
+            # a noun that is not in the codebook counts people where it is a name: "30 Houthis"
+            named = noun is None or noun.pos_ == "PROPN" or cue.as_ in ("deed", "toll")
+            return "people" if named else None
+        if unit == "housing":  # who lives there is evacuated: "the evacuation of 50 homes"
+            return "households" if cue.kind == "evacuated" else None
+        return unit
 
     def _graded(self, kind: str, word: Token) -> str:
         """Partly destroyed is damaged; fully damaged is destroyed."""
@@ -118,7 +171,7 @@ class Effects:
         apart = self._sentences_between(last.cue, number)
         if counted.is_part and len(behind) == 3 and behind[1].lower_ in PARTS:
             return _as(last, counted) if apart <= 1 and behind[2].lower_ in _PLACING else None
-        if apart <= 1 and (_goes_on(counted) or self._takes_up(counted)):
+        if apart <= 1 and (self._goes_on(counted, last) or self._takes_up(counted)):
             return _as(last, counted)
         if apart or (counted.noun is not None and counted.noun.lemma_ != "other"):
             return None
@@ -130,6 +183,17 @@ class Effects:
         placed = bool(behind) and behind[0].lower_ in _PLACING
         joined = counted.first.i > 0 and doc[counted.first.i - 1].lower_ in _JOINING
         return _as(last, counted) if placed and joined and number.dep_ in _LOOSE else None
+
+    def _goes_on(self, counted: Counted, last: Effect) -> bool:
+        """ "Of whom 1.3 million are in Colombia", "of the 900 killed, 300 were children"."""
+        number = counted.number
+        verb = number.head
+        if counted.noun is not None or verb.lemma_ not in self._words.joints["go on"]:
+            return _is_placed_part(counted)
+        phrases = syntax.prepositions(verb)
+        wholes = [w for p in ("of", "among") for w in phrases.get(p, []) if w.i < number.i]
+        parts = any(w.lower_ in PARTS or w.left_edge.i <= last.noun.i <= w.right_edge.i for w in wholes)
+        return parts and number.dep_ in syntax.SUBJECTS
 
     def _is_dated(self, number: Token) -> bool:
         """Whether an old number has a date of its own: "down from 426,000 in June"."""
@@ -168,7 +232,49 @@ class Effects:
                 effect = self._fit(counted, t, role, before)
                 if effect is not None:
                     return effect
-        return None if counted.is_part else self._label(counted, sentence.start, before)
+        if counted.is_part:
+            return None
+        told = self._label(counted, sentence.start, before) or self._resumed(counted, before)
+        return told or self._headed(counted, before)
+
+    def _labelled(self, counted: Counted, before: list[Effect]) -> Effect | None:
+        """What the words of a label say before its colon: "Displaced: 21,500 persons"."""
+        doc, end = counted.number.doc, counted.first.i - 1
+        start = self._parsed.sentence_of(counted.number).start
+        if end <= start or doc[end].text != ":":
+            return None
+        low = next((t.i + 1 for t in reversed(doc[start:end]) if t.text in _STEPS or t.is_space), start)
+        words = list(doc[low:end])
+        if len(words) > _LABEL or any(t.tag_ in ("VBZ", "VBP", "MD") for t in words):
+            return None
+        return self._from_label(counted, words, before)
+
+    def _from_label(self, counted: Counted, words: list[Token], before: list[Effect]) -> Effect | None:
+        named = next((t for t in words if self._nouns.unit(t) and t.dep_ not in _WITHIN_NAME), None)
+        if named is not None and counted.noun is None:
+            counted = replace(counted, noun=named, unit=self._nouns.unit(named))
+        tried = ((t, role) for role in _LABELS for t in reversed(words))
+        return next((e for t, role in tried if (e := self._fit(counted, t, role, before))), None)
+
+    def _headed(self, counted: Counted, before: list[Effect]) -> Effect | None:
+        """A line of a list takes what it counts from the line that opens the list."""
+        order = self._parsed.sentences
+        here = order.index(self._parsed.sentence_of(counted.number))
+        for sentence in reversed(order[max(0, here - _LIST) : here + 1]):
+            words = [t for t in self._parsed.doc[sentence.start : sentence.end] if not t.is_space]
+            if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in words):
+                return None
+            if words and words[-1].text == ":" and sentence != order[here]:
+                return self._from_label(counted, words[:-1], before)
+        return None
+
+    def _resumed(self, counted: Counted, before: list[Effect]) -> Effect | None:
+        """ "The evacuation of, by the latest count, 700 people": a phrase that an insertion breaks off."""
+        words = counted.number.doc[max(0, counted.first.i - _BROKEN) : counted.first.i]
+        for of, comma in pairwise(words):
+            if of.lower_ == "of" and comma.text == "," and not syntax.children(of, "pobj"):
+                return self._fit(counted, of.head, "act", before)
+        return None
 
     def _label(self, counted: Counted, start: int, before: list[Effect]) -> Effect | None:
         """A table's label before its number, in a line without a verb of its own."""
@@ -177,7 +283,7 @@ class Effects:
         told = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[sentence.start : sentence.end])
         if told or not label or counted.first.i - start > _BESIDE or label[0].lower_ == "of":
             return None
-        named = next((t for t in label if self._nouns.unit(t)), None)
+        named = next((t for t in label if self._nouns.unit(t) and t.dep_ not in _WITHIN_NAME), None)
         labelled = (
             replace(counted, noun=named, unit=self._nouns.unit(named)) if named is not None else counted
         )
@@ -190,6 +296,8 @@ def _roles_beside(word: Token) -> tuple[Role, ...]:
     if syntax.is_verb(word) and word.tag_ != "VBG" and syntax.children(word, "aux", "auxpass"):
         alone = not syntax.children(word, *syntax.SUBJECTS)
         return ("object" if syntax.is_passive(word) else "subject",) if alone else ()
+    if syntax.is_verb(word) and syntax.children(word, "dobj"):
+        return ()  # "two soldiers killed five protesters"
     return _BESIDE_ROLES if word.tag_ == "VBN" else tuple(r for r in _BESIDE_ROLES if r != "object")
 
 
@@ -198,7 +306,16 @@ def _leads_away(word: Token) -> bool:
     return (word.pos_ == "ADP" and word.lower_ not in ("of", "as")) or word.tag_ == "VBG"
 
 
-def _goes_on(counted: Counted) -> bool:
+def _is_told_again(last: Effect, effect: Effect) -> bool:
+    """One fact in another unit, in brackets behind it: "2,700 people (around 460 families)"."""
+    text = effect.noun.doc.text
+    between = text[last.count.end : effect.count.start]
+    units = {last.unit, effect.unit}
+    bracketed = between.endswith("(") and ")" not in between and len(between.split()) <= _NAMED
+    return bracketed and last.kind == effect.kind and units == {"people", "households"}
+
+
+def _is_placed_part(counted: Counted) -> bool:
     """ "Of whom 1.3 million are in Colombia": where a part of those counted before is."""
     doc, first = counted.number.doc, counted.first
     lead = [t.lower_ for t in doc[max(0, first.i - 2) : first.i]]
@@ -246,21 +363,6 @@ def _told(counted: Counted, cue: Token) -> Count:
     return counted.count if counted.share is None or of_whole else counted.share
 
 
-def _unit(counted: Counted, cue: Cue, before: list[Effect]) -> Unit | None:
-    """The unit in which ``cue`` counts; None where it cannot be said of what is counted."""
-    unit, noun = counted.unit, counted.noun
-    if cue.unit == "housing":
-        # a bare number goes on with the houses before it: "3,200 houses collapsed and 900 damaged"
-        unnamed = noun is None or noun.lemma_ == "other"
-        goes_on = unnamed and bool(before) and before[-1].unit == "housing"
-        return "housing" if unit == "housing" or goes_on else None
-    if unit is None:
-        # a noun that is not in the codebook counts people where it is a name: "30 Houthis"
-        named = noun is None or noun.pos_ == "PROPN" or cue.as_ in ("deed", "toll")
-        return "people" if named else None
-    return None if unit == "housing" else unit
-
-
 def _has_company(cue: Cue, counted: Counted, word: Token) -> bool:
     """Whether the right people are counted, and the words that the cue needs stand in its clause."""
     noun = counted.noun
@@ -271,6 +373,8 @@ def _has_company(cue: Cue, counted: Counted, word: Token) -> bool:
         asked = [noun, counted.head, *(syntax.objects(word) if syntax.is_verb(word) else [])]
         if not any(n.lemma_.lower() in cue.people or n.lower_ in cue.people for n in asked):
             return False
+    if cue.alone and syntax.children(word, "dobj", "xcomp", "ccomp", "attr", "acomp", "prt"):
+        return False
     if not cue.with_:
         return True
     named = "<name>" in cue.with_ and any(o.pos_ == "PROPN" for o in _arguments(word))

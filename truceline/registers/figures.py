@@ -9,7 +9,7 @@ from truceline.registers.reading import Reading
 
 def find_figures(reading: Reading) -> tuple[Figure, ...]:
     """The figures of an article in the order of the text; what did not happen is none."""
-    return tuple(_figure(e) for e in reading.effects if reading.happened(e.cue))
+    return tuple(_figure(e) for e in reading.effects if reading.is_told(e))
 
 
 def _figure(effect: Effect) -> Figure:

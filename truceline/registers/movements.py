@@ -35,7 +35,7 @@ def find_movements(reading: Reading) -> tuple[Movement, ...]:
     records = [
         _counted(reading, e, effects, places, dates)
         for e in effects
-        if e.kind in known.movements and reading.happened(e.cue)
+        if e.kind in known.movements and reading.is_told(e)
     ]
     records += _Uncounted(reading, places, effects).find()
     return _once(reading, records)

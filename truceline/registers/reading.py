@@ -68,6 +68,12 @@ class Reading:
         """Whether the report says so as a fact, of now or of before."""
         return self.status(token)[0] in ("asserted", "historical")
 
+    def is_told(self, effect: Effect) -> bool:
+        """Whether the report tells ``effect`` as a fact; of some it is the negation that tells it."""
+        if effect.negative:
+            return self.status(effect.cue)[0] == "negated"
+        return self.happened(effect.cue)
+
     def source(self, token: Token) -> str | None:
         """Who says what ``token`` says, as the article names it."""
         attribution = source_of(token, self.attributions)
