@@ -10,11 +10,14 @@ import msgspec
 from truceline.codebook.load import SHIPPED, Codebook
 
 Unit = Literal["people", "households", "housing"]
+Group = Literal["civilians", "soldiers", "fighters"]
 
 
 class _Counted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unit: Unit
     nouns: tuple[str, ...]
+    group: Group | None = None
+    mass: bool = False
 
 
 class NotCounted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,9 +35,17 @@ def units(codebook: Codebook = SHIPPED) -> dict[str, Unit]:
 
 
 @lru_cache(maxsize=8)
+def groups(codebook: Codebook = SHIPPED) -> dict[str, Group]:
+    """The group of people that each counted noun names, by its lemma, where it names one."""
+    entries = codebook.entries("counts/counted.yaml", _Counted)
+    return {noun: c.group for c in entries if c.group for noun in c.nouns}
+
+
+@lru_cache(maxsize=8)
 def things_counted(codebook: Codebook = SHIPPED) -> frozenset[str]:
     """Nouns before which four digits are a number and no year: people, houses, kilometres, dollars."""
     measured = codebook.entries("counts/not_counted.yaml", NotCounted)
-    return frozenset(units(codebook)) | {
+    counted = (c for c in codebook.entries("counts/counted.yaml", _Counted) if not c.mass)
+    return frozenset(noun for c in counted for noun in c.nouns) | {
         a for m in measured if m.what in ("measure", "money") for a in m.after
     }

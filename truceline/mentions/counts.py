@@ -20,14 +20,16 @@ from truceline.records import Count, Date
 
 _Match = re.Match[str]
 # "no one", "the one", "one another": a pronoun
-_PRONOUN_BEFORE = re.compile(r"(?i)\b(?:no|not|any|each|every|the|this|that|which|some|day|only)\s+$")
+_PRONOUN_BEFORE = re.compile(
+    r"(?i)\b(?:(?:no|not|any|each|every|this|that|which|some|day|only)|(?:the|an?|another)(?:\s+[a-z-]+)?)\s+$"
+)
 _PRONOUN_AFTER = re.compile(
     r"(?i)\s+(?:another|of the (?!dead|injured|wounded|victims)|of (?:its|his|her|their|our|my)"
     r"|by one|side)\b|['’]s\b"
 )
-# "one in four"
+# "one in four", "one villager in four"
 _FEW = r"(?:two|three|four|five|six|seven|eight|nine|ten|twenty|\d{1,2})"
-_SHARE_AFTER = re.compile(rf"(?i)\s+(?:in|out of)\s+(?:every\s+)?{_FEW}\b")
+_SHARE_AFTER = re.compile(rf"(?i)\s+(?:\w+\s+)?(?:in|out of)\s+(?:every\s+)?{_FEW}\b")
 _SHARE_BEFORE = re.compile(r"(?i)\bone\s+(?:in|out of)\s+(?:every\s+)?$")
 _LIST_NUMBER = re.compile(r"(?:^|\n)\s*$")
 _AGE = re.compile(r"[A-Za-z.]\s?,\s$")
@@ -42,8 +44,8 @@ def _pattern(codebook: Codebook) -> re.Pattern[str]:
         rf"(?i)(?P<bound>(?:(?<![\w-]){before}(?:\s+|(?<=~))){{0,3}})"
         rf"(?:\bbetween\s+(?P<low>{number})\s+and\s+(?:{before}\s+)?(?P<high>{number})"
         rf"|(?P<vague>{known.vague_number})"
-        rf"|(?<![\w/-])(?P<from>(?>{number}))(?:\s?[-–]\s?|\s+(?:to|or)\s+)(?P<to>{number})"
-        rf"|(?<![\w/-])(?P<number>{number}))(?![\w]|-\w|%|[.,:]\d)(?P<after>(?:\s+{after}\b)?)"
+        rf"|(?<![\w/-])(?<!\d[.,])(?P<from>(?>{number}))(?:\s?[-–]\s?|\s+(?:to|or)\s+)(?P<to>{number})"
+        rf"|(?<![\w/-])(?<!\d[.,])(?P<number>{number}))(?![\w]|-\w|%|[.,:/]\d)(?P<after>(?:\s+{after}\b)?)"
     )
 
 
@@ -61,7 +63,7 @@ def _beside(codebook: Codebook) -> tuple[re.Pattern[str], re.Pattern[str]]:
     after = bounds.either([w for e in entries for w in e.after])
     return (
         re.compile(rf"(?i)(?:(?<![\w]){before}|[$€£¥₹#])[ .-]?$"),
-        re.compile(rf"(?i)[ -]?(?:{after})(?!\w)"),
+        re.compile(rf"(?i)[\s-]?(?:{after})(?!\w)"),
     )
 
 

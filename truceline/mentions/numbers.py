@@ -15,7 +15,10 @@ from truceline.codebook.load import SHIPPED, Codebook
 
 # A thousands separator is a comma, or a space before exactly three digits ("14 000"); a comma with a
 # space is one only before three noughts ("61, 000"), since lists look the same.
-_DIGITS = r"\d{1,3}(?:, ?000)+(?![\d,.]\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,.]\d)|\d+(?:\.\d+)?"
+_DIGITS = (
+    r"\d{1,3}(?:, ?000)+(?![\d,.]\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
+    r"|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,.]\d)|\d+(?:\.\d+)?"
+)
 _HALF = re.compile(r"(?i)\bhalf\b")
 _QUARTER = re.compile(r"(?i)\bquarters?\b")
 
@@ -86,7 +89,7 @@ def _number(ones: str, scales: str, spelt: str) -> str:
         rf"\bhalf (?:a |an? )?{spelt}\b|\b(?:a |three )?quarters? of a {spelt}\b"
         rf"|\b(?:{_DIGITS}|{ones}|an?) and a half {spelt}\b|\b(?:an?|one) {spelt} and a half\b"
     )
-    return rf"(?:{half}|{digits}|{spelled}|\b{spelt}\b)"
+    return rf"(?:{half}|{digits}|{spelled}|(?<!\d[ .,])\b{spelt}\b)"
 
 
 def _vague_number(vague: tuple[_Vague, ...], spelt: str) -> str:

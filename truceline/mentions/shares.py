@@ -56,11 +56,14 @@ def share_of(text: str, count: Count, codebook: Codebook = SHIPPED) -> Count | N
     share = _share(match, codebook) if match is not None else None
     if match is None or share is None or not 0 < share < 1:
         return None
+    value = round(count.value * share)
+    if not value:
+        return None
     return Count(
         text=text[match.start() : count.end],
         start=match.start(),
         end=count.end,
-        value=round(count.value * share),
+        value=value,
         bound=bounds.bound_of(match["bound"], codebook) or count.bound,
     )
 

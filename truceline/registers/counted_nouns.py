@@ -23,7 +23,7 @@ _SMALL = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"
 _AGED = ("girl", "boy", "man", "woman", "child", "youth")
 # Plurals that name people by their ending: "unionists", "Ossetians". (-ers names machines too.)
 _PEOPLE = ("ists", "ians", "men", "women", "eers", "folk", "people")
-_NO_ONE = ("people", "person", "death")  # "a people", "a person who": no single casualty
+_NO_ONE = ("people", "person", "death", "casualty")  # "a people", "a person who": no single casualty
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +102,14 @@ class CountedNouns:
         if head.i != number.i and self.unit(head):
             return head
         of: Token | None = head
+        things: Token | None = None
         for _ in range(3):
             of = next(iter(syntax.prepositions(of).get("of", [])), None) if of is not None else None
             if of is not None and self.unit(of):
                 return of
+            things = things or (of if of is not None and of.tag_ == "NNS" else None)
+        if things is not None:
+            return things  # "dozens of bronzes"
         following = self._following(number)
         if following is not None:
             return following
@@ -116,7 +120,7 @@ class CountedNouns:
             if t.is_punct and t.text not in ("-", '"', "'", "“"):
                 return None
             if self.unit(t) and t.pos_ in ("NOUN", "PROPN", "ADJ", "X", "VERB"):
-                return t
+                return _described(t, number) or t
             if t.pos_ not in _WITHIN:
                 return None
         return None
@@ -147,6 +151,13 @@ def _one(text: str, word: Token) -> Count:
 def _parts(word: Token) -> bool:
     """Whether the word ends the phrase of the number before it; "mud-and-thatch homes" goes on."""
     return word.like_num or (word.pos_ == "CCONJ" and word.nbor(-1).text != "-")
+
+
+def _described(word: Token, number: Token) -> Token | None:
+    """The noun that ``word`` only describes: "six Iraqi bronzes", "12 human skulls"."""
+    noun = word.head
+    behind = noun.i > word.i and noun.i == number.head.i and noun.tag_ in ("NNS", "NN")
+    return noun if behind and word.dep_ in ("amod", "compound", "nmod") else None
 
 
 def _is_pronoun(tokens: list[Token]) -> bool:

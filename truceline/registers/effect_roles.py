@@ -16,7 +16,20 @@ from truceline.registers.effect_words import Lexicon, Role
 Named = tuple[Token, Role]
 _MODIFIERS = ("amod", "compound", "nmod", "appos", "advmod", "acomp", "oprd")
 _NOMINAL = ("NOUN", "PROPN", "NUM", "ADJ", "PRON")
-_REACHES = ("to", "at", "of", "by", "with", "above", "over", "past")  # "rose to 18", "stands at 18"
+_REACHES = (
+    "to",
+    "at",
+    "of",
+    "by",
+    "with",
+    "above",
+    "over",
+    "past",
+    "under",
+    "below",
+    "around",
+    "near",
+)  # "rose to 18", "stands at 18"
 _DEEPEST = 3
 
 
@@ -145,7 +158,7 @@ class Roles:
                 if c.lower_ == "among":  # "seven were among the dead"
                     yield from ((o, "state") for o in syntax.children(c, "pobj"))
         yield from own
-        if verb.dep_ in ("ccomp", "xcomp") and syntax.is_verb(verb.head):
+        if role == "subject" and verb.dep_ in ("ccomp", "xcomp") and syntax.is_verb(verb.head):
             # "left 483 homeless": the number is the subject of a clause without a verb
             yield verb.head, "object"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -10,7 +11,7 @@ import msgspec
 from spacy.tokens import Token
 
 from truceline.codebook import SHIPPED, Codebook
-from truceline.mentions.counted import Unit
+from truceline.mentions.counted import Group, Unit
 
 Role = Literal["subject", "object", "state", "act", "deed", "person", "toll"]
 Register = Literal["movements", "casualties"]
@@ -22,7 +23,9 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``with_`` are lemmas of which one must stand in the clause; ``people`` are nouns of which one
     must be what is counted; ``unit`` is the one unit that the words are said of.
     Of a ``negative`` one it is the negation that says it ("have not been seen"); a verb that must
-    stand ``alone`` has no object ("the families have left").
+    stand ``alone`` has no object ("the families have left"). ``people`` may name a group (``<civilians>``)
+    and the bare number (``<number>``); a name passes unless ``names`` is off. ``any_noun`` words are
+    said of people only, so that a noun which the codebook does not know counts people too.
     """
 
     kind: str
@@ -33,6 +36,8 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unit: Unit | None = None
     negative: bool = False
     alone: bool = False
+    names: bool = True
+    any_noun: bool = False
 
 
 class _Joint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,10 +90,20 @@ def lexicon(codebook: Codebook = SHIPPED) -> Lexicon:
     return Lexicon(cues, {j.role: frozenset(j.words) for j in joints}, frozenset(m.kind for m in movements))
 
 
+def is_among(noun: Token, cue: Cue, groups: Mapping[str, Group]) -> bool:
+    """Whether ``noun`` is one of the people of ``cue``, by its own name or that of its group."""
+    group = groups.get(noun.lemma_.lower())
+    return noun.lemma_.lower() in cue.people or noun.lower_ in cue.people or f"<{group}>" in cue.people
+
+
 def _has_rest(word: Token, phrase: str) -> bool:
     """Whether the words after the first of ``phrase`` hang on ``word`` or follow it ("burn down")."""
     rest = phrase.split()[1:]
     if not rest:
         return True
     following = [t.lower_ for t in word.doc[word.i + 1 : word.i + 1 + len(rest)]]
-    return following == rest or all(any(c.lower_ == r for c in word.children) for r in rest)
+    if following == rest:
+        return True
+    # "brought 700 people back"; a preposition begins a phrase of its own ("taken in four weeks")
+    below = {c.lower_ for c in word.children if c.dep_ not in ("prep", "agent")}
+    return all(r in below for r in rest)

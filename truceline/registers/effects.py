@@ -7,6 +7,7 @@ parse does not lead to is sought in the words beside, as lists, tables and headl
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -14,11 +15,11 @@ from spacy.tokens import Token
 
 from truceline.codebook import SHIPPED, Codebook
 from truceline.language import Parsed, syntax
-from truceline.mentions.counted import Unit
+from truceline.mentions.counted import Group, Unit, groups
 from truceline.records import Count, Date
 from truceline.registers.counted_nouns import PARTS, SINGLE, Counted, CountedNouns
 from truceline.registers.effect_roles import Roles, is_shared
-from truceline.registers.effect_words import Cue, Role, lexicon
+from truceline.registers.effect_words import Cue, Role, is_among, lexicon
 
 _BESIDE = 6  # words looked at beside a count that the parse leads nowhere from
 _ENDING = ("and", "but", "while", "by")
@@ -30,6 +31,11 @@ _LOOSE = ("conj", "appos", "pobj", "nummod", "dobj", "dep", "nsubj", "attr", "np
 _LABEL = 4  # words of a label before its colon
 _LABELS: tuple[Role, ...] = ("state", "act", "deed", "person", "toll")
 _STEPS = "|;•-–—·*"  # between the parts of a list that is written on one line
+_OF_CIVILIANS = ("displaced", "homeless", "hosted", "returned")
+_APART = frozenset(("killed", "injured", "missing"))  # nobody is two of these
+_FATES = _APART | {"detained", "abducted"}
+_FATE_ROLES: tuple[Role, ...] = ("state", "object", "subject")
+_OWN = (*syntax.SUBJECTS, "dobj", "nummod", "oprd")
 _OTHERS = ("other", "one")
 _REVISED = 3  # sentences back to the number that a revised one takes the place of
 _PREDICATES = ("oprd", "acomp", "xcomp", "ccomp")
@@ -61,6 +67,7 @@ class Effects:
         self._parsed = parsed
         self._dates = dates
         self._words = lexicon(codebook)
+        self._groups = groups(codebook)
         self._nouns = CountedNouns(parsed, codebook)
         self._roles = Roles(self._words)
 
@@ -125,7 +132,9 @@ class Effects:
             return None
         for cue in self._words.find(word, role):
             unit = self._unit(counted, cue, word, before)
-            if unit is not None and _has_company(cue, counted, word):
+            if self._is_shared_out(cue, word, counted):
+                return None
+            if unit is not None and _has_company(cue, counted, word, self._groups):
                 kind = self._graded(cue.kind, word)
                 noun = counted.noun or counted.number
                 return Effect(kind, unit, _told(counted, word), noun, word, negative=cue.negative)
@@ -143,11 +152,29 @@ class Effects:
             return "households"  # "the number of displaced families stands at 300"
         if unit is None:
             # a noun that is not in the codebook counts people where it is a name: "30 Houthis"
-            named = noun is None or noun.pos_ == "PROPN" or cue.as_ in ("deed", "toll")
+            unknown = cue.any_noun and noun is not None and noun.tag_ == "NNS"
+            named = noun is None or noun.pos_ == "PROPN" or cue.as_ in ("deed", "toll") or unknown
             return "people" if named else None
         if unit == "housing":  # who lives there is evacuated: "the evacuation of 50 homes"
             return "households" if cue.kind == "evacuated" else None
         return unit
+
+    def _is_shared_out(self, cue: Cue, word: Token, counted: Counted) -> bool:
+        """Whether the one number is that of several fates together: "800 killed or wounded"."""
+        if cue.kind not in _FATES:
+            return False
+        others = [*syntax.children(word, "conj"), *([word.head] if word.dep_ == "conj" else [])]
+        for other in others:
+            kinds = {c.kind for role in _FATE_ROLES for c in self._words.find(other, role)} & _FATES
+            own = [
+                c for c in syntax.children(other, *_OWN) if c.i != word.i and not _holds(c, counted.number)
+            ]
+            if not kinds or cue.kind in kinds or own or other.tag_ != word.tag_:
+                continue
+            either = any(c.lower_ == "or" for w in (word, other) for c in syntax.children(w, "cc"))
+            if either or (kinds | {cue.kind}) <= _APART:
+                return True
+        return False
 
     def _graded(self, kind: str, word: Token) -> str:
         """Partly destroyed is damaged; fully damaged is destroyed."""
@@ -306,6 +333,10 @@ def _leads_away(word: Token) -> bool:
     return (word.pos_ == "ADP" and word.lower_ not in ("of", "as")) or word.tag_ == "VBG"
 
 
+def _holds(phrase: Token, number: Token) -> bool:
+    return phrase.left_edge.i <= number.i <= phrase.right_edge.i
+
+
 def _is_told_again(last: Effect, effect: Effect) -> bool:
     """One fact in another unit, in brackets behind it: "2,700 people (around 460 families)"."""
     text = effect.noun.doc.text
@@ -363,16 +394,20 @@ def _told(counted: Counted, cue: Token) -> Count:
     return counted.count if counted.share is None or of_whole else counted.share
 
 
-def _has_company(cue: Cue, counted: Counted, word: Token) -> bool:
+def _has_company(cue: Cue, counted: Counted, word: Token, groups: Mapping[str, Group]) -> bool:
     """Whether the right people are counted, and the words that the cue needs stand in its clause."""
     noun = counted.noun
     bare = noun is None and cue.as_ in ("subject", "object")
-    if cue.people and bare and "people" not in cue.people:  # no more is known of a bare number
+    if cue.people and bare and "<number>" not in cue.people:  # no more is known of a bare number
         return False
-    if cue.people and noun is not None and noun.i != word.i and noun.pos_ != "PROPN":
+    if cue.people and noun is not None and noun.i != word.i and not (noun.pos_ == "PROPN" and cue.names):
         asked = [noun, counted.head, *(syntax.objects(word) if syntax.is_verb(word) else [])]
-        if not any(n.lemma_.lower() in cue.people or n.lower_ in cue.people for n in asked):
+        if not any(is_among(n, cue, groups) for n in asked):
             return False
+    if noun is not None and cue.kind in _OF_CIVILIANS and groups.get(noun.lemma_.lower()) == "soldiers":
+        return False
+    if cue.negative and not syntax.is_negated(word):
+        return False
     if cue.alone and syntax.children(word, "dobj", "xcomp", "ccomp", "attr", "acomp", "prt"):
         return False
     if not cue.with_:

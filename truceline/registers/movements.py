@@ -6,20 +6,20 @@ Tripoli") are records only where the text says whence or whither.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import cast
 
 import msgspec
 from spacy.tokens import Token
 
 from truceline.language import syntax
-from truceline.mentions.counted import units
+from truceline.mentions.counted import Group, groups, units
 from truceline.records import Movement, Reason, Span
 from truceline.records.registers import MovementKind
 from truceline.registers.effect_dates import EffectDates
 from truceline.registers.effect_evidence import evidence
 from truceline.registers.effect_places import OUT, TO, EffectPlaces
-from truceline.registers.effect_words import Cue, Role, lexicon
+from truceline.registers.effect_words import Cue, Role, is_among, lexicon
 from truceline.registers.effects import Effect
 from truceline.registers.reading import Reading
 
@@ -79,6 +79,7 @@ class _Uncounted:
         self._places = places
         self._words = lexicon(reading.codebook)
         self._units = units(reading.codebook)
+        self._groups = groups(reading.codebook)
         self._used = {e.cue.i for e in effects}
         self._counted = {e.noun.i for e in effects}
 
@@ -94,7 +95,7 @@ class _Uncounted:
             return None
         for role, noun in self._people(verb):
             for cue in self._words.find(verb, role):
-                if cue.kind in _UNCOUNTED and _fits(cue, noun, verb):
+                if cue.kind in _UNCOUNTED and _fits(cue, noun, verb, self._groups):
                     return self._record(self._kind(verb, cue), verb, [verb, noun], self._reading.clause(verb))
         return None
 
@@ -143,8 +144,8 @@ class _Uncounted:
         )
 
 
-def _fits(cue: Cue, noun: Token, verb: Token) -> bool:
-    if cue.people and noun.lemma_.lower() not in cue.people:
+def _fits(cue: Cue, noun: Token, verb: Token, known: Mapping[str, Group]) -> bool:
+    if cue.people and not (noun.lower_ in _SOME or is_among(noun, cue, known)):
         return False
     return not cue.with_ or any(w in (t.lemma_.lower(), t.lower_) for t in verb.subtree for w in cue.with_)
 
