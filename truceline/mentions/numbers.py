@@ -150,6 +150,7 @@ def _sum(words: list[str], known: Lexicon) -> float | int | None:
 
 
 def _plain(number: float) -> float | int:
+    number = round(number, 6)  # 4.1 million is 4,099,999.9999999995 in floating point
     return int(number) if number == int(number) else number
 
 

@@ -86,7 +86,7 @@ class EffectPlaces:
         """Where the fighting is that drives people out: "clashes in Ituri have displaced 900"."""
         if effect.kind != "displaced" or effect.noun.i < effect.cue.i:
             return None
-        return self.under((a for a in syntax.agents(effect.cue) if a.pos_ == "NOUN"), IN)
+        return self.under((a for a in syntax.agents(effect.cue) if a.pos_ == "NOUN"), (*IN, "on", "against"))
 
     def _went_on(self, effect: Effect) -> list[Token]:
         """Relative clauses that say where the counted went: "who fled to the port"."""

@@ -56,6 +56,7 @@ class Roles:
                 yield c, "state"
         for c in syntax.children(noun, "acl", "relcl"):
             yield from self._of_clause(c)
+        yield from ((o, "state") for o in syntax.prepositions(noun).get("with", []))  # "six with burns"
         if noun.dep_ not in ("conj", "appos"):
             yield from self.above(noun, number, deep=True)
         yield from _next(noun)
@@ -107,10 +108,14 @@ class Roles:
             yield from self._company(preposition)
         elif word == "in" and above.like_num:  # "one in four of the 1.2 million"
             yield from self.above(above, number, depth + 1)
+        elif word in ("to", "for") and above.lemma_ in self._joints["grant"]:
+            yield from (
+                (o, "act") for o in syntax.children(above, "dobj")
+            )  # "gives refuge to 900", "set fire to 90"
         elif word in ("to", "for") and above.dep_ in ("acomp", "attr", "dobj", "advmod", "oprd"):
             yield above, "act"  # "is home to 900 refugees", "a refuge for 700"
         elif word in _REACHES:
-            verb = above.head if above.pos_ == "ADP" else above  # "from 14 to 18"
+            verb = above.head if above.pos_ in ("ADP", "ADV") else above  # "from 14 to 18", "up to 18"
             if syntax.is_verb(verb):
                 yield from self._tolls(verb, number)
                 yield from self._tolls_above(verb)
@@ -155,8 +160,10 @@ class Roles:
                 yield from self._of_verb(c, "object" if done_to else "subject", depth + 1)
             else:
                 yield c, "state"
-                if c.lower_ == "among":  # "seven were among the dead"
-                    yield from ((o, "state") for o in syntax.children(c, "pobj"))
+                if c.lower_ in ("among", "as"):  # "seven were among the dead", "are listed as missing"
+                    for o in syntax.children(c, "pobj", "amod"):
+                        yield o, "state"
+                        yield from ((k, "state") for k in syntax.children(o, "acl", "relcl", "amod"))
         yield from own
         if role == "subject" and verb.dep_ in ("ccomp", "xcomp") and syntax.is_verb(verb.head):
             # "left 483 homeless": the number is the subject of a clause without a verb

@@ -17,6 +17,9 @@ Role = Literal["subject", "object", "state", "act", "deed", "person", "toll"]
 Register = Literal["movements", "casualties"]
 
 
+_AWAY = ("out", "away", "off", "back", "up")  # particles, also before a phrase: "pulled 40 out of the town"
+
+
 class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that say one kind of effect, what the counted are to them, and what must stand beside.
 
@@ -55,6 +58,7 @@ class _Joint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         "wholly",
         "revise",
         "go on",
+        "grant",
     ]
     words: tuple[str, ...]
 
@@ -105,5 +109,5 @@ def _has_rest(word: Token, phrase: str) -> bool:
     if following == rest:
         return True
     # "brought 700 people back"; a preposition begins a phrase of its own ("taken in four weeks")
-    below = {c.lower_ for c in word.children if c.dep_ not in ("prep", "agent")}
+    below = {c.lower_ for c in word.children if c.dep_ not in ("prep", "agent") or c.lower_ in _AWAY}
     return all(r in below for r in rest)

@@ -35,7 +35,7 @@ _OF_CIVILIANS = ("displaced", "homeless", "hosted", "returned")
 _APART = frozenset(("killed", "injured", "missing"))  # nobody is two of these
 _FATES = _APART | {"detained", "abducted"}
 _FATE_ROLES: tuple[Role, ...] = ("state", "object", "subject")
-_OWN = (*syntax.SUBJECTS, "dobj", "nummod", "oprd")
+_OWN = ("nsubjpass", "dobj", "nummod", "oprd")
 _OTHERS = ("other", "one")
 _REVISED = 3  # sentences back to the number that a revised one takes the place of
 _PREDICATES = ("oprd", "acomp", "xcomp", "ccomp")
@@ -77,6 +77,8 @@ class Effects:
         for counted in self._nouns.find(counts):
             effect = None if counted.count.value == 0 else self._read(counted, found)
             if effect is None or (counted.number.lower_ in SINGLE and not self._is_harm(effect, found)):
+                continue
+            if counted.number.lower_ in SINGLE and _is_example(effect, found):
                 continue
             if found and _is_told_again(found[-1], effect):
                 continue  # "2,700 people (around 460 families)"
@@ -152,7 +154,7 @@ class Effects:
             return "households"  # "the number of displaced families stands at 300"
         if unit is None:
             # a noun that is not in the codebook counts people where it is a name: "30 Houthis"
-            unknown = cue.any_noun and noun is not None and noun.tag_ == "NNS"
+            unknown = noun is not None and (cue.any_noun or _is_name(noun)) and noun.tag_ == "NNS"
             named = noun is None or noun.pos_ == "PROPN" or cue.as_ in ("deed", "toll") or unknown
             return "people" if named else None
         if unit == "housing":  # who lives there is evacuated: "the evacuation of 50 homes"
@@ -169,6 +171,7 @@ class Effects:
             own = [
                 c for c in syntax.children(other, *_OWN) if c.i != word.i and not _holds(c, counted.number)
             ]
+            own += [c for c in syntax.children(other, "nsubj") if _is_counted(c)]
             if not kinds or cue.kind in kinds or own or other.tag_ != word.tag_:
                 continue
             either = any(c.lower_ == "or" for w in (word, other) for c in syntax.children(w, "cc"))
@@ -333,6 +336,20 @@ def _leads_away(word: Token) -> bool:
     return (word.pos_ == "ADP" and word.lower_ not in ("of", "as")) or word.tag_ == "VBG"
 
 
+def _is_name(noun: Token) -> bool:
+    """Whether ``noun`` is a name, also where the tagger took it for a common noun: "a million Ibos"."""
+    return noun.pos_ == "PROPN" or (noun.is_title and noun.tag_ == "NNS" and not noun.is_sent_start)
+
+
+def _is_counted(noun: Token) -> bool:
+    return noun.like_num or noun.lower_ in SINGLE or bool(syntax.children(noun, "nummod"))
+
+
+def _is_example(effect: Effect, found: list[Effect]) -> bool:
+    """ "33 were killed, the youngest a girl of four": one of those counted already."""
+    return effect.noun.dep_ == "appos" and any(e.cue.i == effect.cue.i for e in found)
+
+
 def _holds(phrase: Token, number: Token) -> bool:
     return phrase.left_edge.i <= number.i <= phrase.right_edge.i
 
@@ -400,7 +417,7 @@ def _has_company(cue: Cue, counted: Counted, word: Token, groups: Mapping[str, G
     bare = noun is None and cue.as_ in ("subject", "object")
     if cue.people and bare and "<number>" not in cue.people:  # no more is known of a bare number
         return False
-    if cue.people and noun is not None and noun.i != word.i and not (noun.pos_ == "PROPN" and cue.names):
+    if cue.people and noun is not None and noun.i != word.i and not (cue.names and _is_name(noun)):
         asked = [noun, counted.head, *(syntax.objects(word) if syntax.is_verb(word) else [])]
         if not any(is_among(n, cue, groups) for n in asked):
             return False

@@ -14,7 +14,7 @@ from truceline.codebook import SHIPPED, Codebook
 from truceline.events.attribution import named_source, source_of
 from truceline.events.status import status_of
 from truceline.language import Parsed
-from truceline.language.syntax import clause
+from truceline.language.syntax import clause, is_verb, subjects, verb_of
 from truceline.mentions.scene import Scene
 from truceline.records import Attribution, Event, Reason, Registers, Span, Status
 from truceline.registers.effects import Effect, Effects
@@ -72,7 +72,13 @@ class Reading:
         """Whether the report tells ``effect`` as a fact; of some it is the negation that tells it."""
         if effect.negative:
             return self.status(effect.cue)[0] == "negated"
-        return self.happened(effect.cue)
+        return self.happened(effect.cue) and self._is_predicate_told(effect)
+
+    def _is_predicate_told(self, effect: Effect) -> bool:
+        """Whether the verb is told that gives a noun or adjective to the count: "may be among the dead"."""
+        verb = verb_of(effect.cue) if not is_verb(effect.cue) else None
+        subjects_of = subjects(verb) if verb is not None else []
+        return verb is None or not any(s.i == effect.noun.i for s in subjects_of) or self.happened(verb)
 
     def source(self, token: Token) -> str | None:
         """Who says what ``token`` says, as the article names it."""

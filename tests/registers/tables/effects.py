@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -169,7 +170,12 @@ def main() -> None:
     options.add_argument("--errors", action="store_true")
     chosen = options.parse_args()
     for name in chosen.tables:
-        print(name, score(name, print if chosen.errors else lambda _: None))
+        told = score(name, _write if chosen.errors else lambda _: None)
+        _write(f"{name} {told}")
+
+
+def _write(line: str) -> None:
+    sys.stdout.write(line + "\n")
 
 
 if __name__ == "__main__":
