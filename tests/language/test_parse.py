@@ -71,6 +71,7 @@ def test_a_compound_of_the_field_stays_one_token(word):
         ),
         pytest.param("A truce agreed in Doha in March collapsed within weeks.", "agreed", "truce", "acl", id="reduced-relative"),
         pytest.param("A truce agreed in Doha in March collapsed within weeks.", "truce", "collapsed", "nsubj", id="its-main-verb"),
+        pytest.param("A truce agreed in Doha during March collapsed within weeks.", "during", "agreed", "prep", id="its-date"),
         pytest.param("A bomb hit a market in Mosul on Friday that killed six people.", "killed", "market", "relcl", id="relative-after-a-date"),
         pytest.param("Nepal's government and Maoist rebels agreed.", "rebels", "government", "conj", id="two-parties"),
         pytest.param("The Nepali army and rebel negotiators agreed.", "negotiators", "agreed", "nsubj", id="of-both"),

@@ -72,6 +72,7 @@ def repair(tree: Tree) -> Tree:
     _promote_last_participle(tree)
     _promote_only_verb(tree)
     _mark_participles(tree)
+    _hang_before_verb(tree)
     _free_objects(tree)
     _split_pairs(tree)
     _join_subjects(tree)
@@ -218,6 +219,20 @@ def _mark_participles(tree: Tree) -> None:
             continue
         if not any(tree.deps[i] in ("nsubj", "aux") for i in tree.children(verb)):
             tree.tags[verb] = "VBN"
+
+
+def _hang_before_verb(tree: Tree) -> None:
+    """ "A truce agreed in Doha in May collapsed": what stands before the verb belongs to the participle."""
+    participles = [i for i, d in enumerate(tree.deps) if d == "acl" and tree.tags[i] == "VBN"]
+    for participle in participles:
+        subject = tree.heads[participle]
+        verb = tree.heads[subject]
+        if not (subject < participle < verb) or tree.deps[subject] not in ("nsubj", "nsubjpass"):
+            continue
+        for i in tree.children(verb):
+            beside = participle < i < verb and tree.deps[i] in ("prep", "npadvmod")
+            if beside and "PUNCT" not in tree.pos[participle:i]:
+                tree.heads[i] = participle
 
 
 def _free_objects(tree: Tree) -> None:
