@@ -23,7 +23,7 @@ def recipients(text: str) -> list[str]:
         ("Norway, as well as Peru and Cuba, condemned Mali.", ["Norway", "Peru", "Cuba"]),
         (
             "Several states, including Norway and Peru, condemned Mali.",
-            ["Several states", "Norway", "Peru"],
+            ["Norway", "Peru"],
         ),
         ("Talks between Norway and Peru failed to reach a deal.", ["Norway", "Peru"]),
         ("After talks in Lisbon, Norway and Peru signed a truce.", ["Norway", "Peru"]),

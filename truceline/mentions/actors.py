@@ -99,7 +99,7 @@ def _titled(names: Names) -> Iterator[Found]:
         if role is None or mention.j >= len(names.doc):
             continue
         following = names.at.get(mention.j)
-        leader = following.named.leader if following and following.i == mention.j else None
+        leader = names.leader(following) if following and following.i == mention.j else None
         end = following.j if following and leader else roles.name_end(names, mention.j)
         if end == mention.j or not (leader or roles.names_person(names, mention, role, end)):
             continue
@@ -132,12 +132,19 @@ def _roles(names: Names) -> Iterator[Found]:
         start = roles.phrase_start(names, mention, mention.head)
         end = max([mention.j, *(m.j for m, _ in owners)])
         of = owners[0][1] if owners else None
-        if of is None and roles.is_local(role):
-            of = roles.country_around(names, mention.head)
+        if roles.is_local(role) and (of is None or of.country is None):
+            of = _settled(of, roles.country_around(names, mention.head))
         if of is not None:
             yield Found(start, end, _office(names, mention, role, names.words(start, end), of))
         elif role.sector or role.person or role.speaks_for:
             yield Found(start, end, _nobody(mention, role, names.words(start, end)))
+
+
+def _settled(people: Party | None, around: Party | None) -> Party | None:
+    """A people without a state, where it lives: "Sunni tribesmen in Iraq"."""
+    if people is None or around is None or people.kind != "group":
+        return people or around
+    return replace(people, country=around.country, code=f"{around.country} {people.sector}")
 
 
 def _office(names: Names, mention: Mention, role: Role, text: str, of: Party) -> Party:
@@ -160,7 +167,7 @@ def _nobody(mention: Mention, role: Role, text: str) -> Party:
 def _leaders(names: Names) -> Iterator[Found]:
     """Persons of the codebook without a title, with the Mr or General before them."""
     for mention in names.mentions:
-        leader = mention.named.leader
+        leader = names.leader(mention)
         if leader is None or names.begins_earlier(mention):
             continue
         start = mention.i
@@ -187,7 +194,13 @@ def _bare(names: Names) -> Iterator[Found]:
     """Names that no larger phrase has taken; a capital only where it stands for the government."""
     for mention in names.mentions:
         party = mention.named.party
-        if party is None or not _is_actor(names, mention):
+        if party is None or not _is_actor(names, mention) or _people_behind(names, mention):
+            continue
+        before = _state_before(names, mention)
+        if before is not None and before.named.party is not None:
+            country = before.named.party.country
+            words = names.words(before.i, mention.j)
+            yield Found(before.i, mention.j, Party(words, f"{country} CVL", country, "CVL", "group"))
             continue
         if mention.named.how == "adjective" and _stands_alone(mention.head):
             party = replace(people_of(party), name=names.text[mention.start : mention.end])
@@ -196,6 +209,27 @@ def _bare(names: Names) -> Iterator[Found]:
             country = around.country if around is not None else party.country
             party = replace(party, country=country, code=country)
         yield Found(mention.i, mention.j, party, mention.start, mention.end)
+
+
+def _people_behind(names: Names, mention: Mention) -> bool:
+    """Whether a state's name only says which people follow: "[Turkish] Kurds"."""
+    behind = names.at.get(mention.j)
+    return behind is not None and behind.i == mention.j and _state_before(names, behind) is mention
+
+
+def _state_before(names: Names, mention: Mention) -> Mention | None:
+    """The state whose part of a people it is: "Turkish Kurds", "Kosovo Albanians"."""
+    before = names.at.get(mention.i - 1)
+    people = mention.named.how == "people" or (
+        mention.named.how == "adjective"
+        and mention.named.party is not None
+        and mention.named.party.kind == "group"
+        and mention.head.tag_ in ("NNS", "NNPS")
+    )
+    if not people or before is None or before.head.head.i != mention.head.i:
+        return None
+    state = before.named.party is not None and before.named.party.kind == "state"
+    return before if state and before.named.how in ("name", "adjective") else None
 
 
 def _is_actor(names: Names, mention: Mention) -> bool:

@@ -13,7 +13,15 @@ from spacy.tokens import Token
 
 from truceline.codebook import SHIPPED, Codebook
 from truceline.language import Parsed
-from truceline.language.syntax import RELATIVES, SUBJECTS, antecedent, children, is_verb, verb_of
+from truceline.language.syntax import (
+    RELATIVES,
+    SUBJECTS,
+    antecedent,
+    children,
+    companions,
+    is_verb,
+    verb_of,
+)
 from truceline.mentions import sides, unnamed
 from truceline.mentions.antecedents import (
     FIRST,
@@ -82,7 +90,7 @@ class Cast:
         if depth > _DEPTH or token.is_punct:
             return
         yield from self._one(token, depth)
-        for other in (*children(token, "conj"), *_joined_to_apposition(token)):
+        for other in (*children(token, "conj"), *_joined_to_apposition(token), *companions(token)):
             if not is_verb(other):
                 yield from self._who(other, depth + 1)
 
@@ -164,7 +172,8 @@ class Cast:
         if role is None or actor.kind in ("igo", "ngo") or (actor.kind == "person" and not role.person):
             return (actor,)
         several = self._several_owners(token, depth)
-        if len(several) > 1 or (several and actor.country is None):
+        holder = actor.name in self._roster.known.by_name  # the UN secretary-general of the day
+        if len(several) > 1 or (several and actor.country is None and not holder):
             return several
         if actor.country is not None or actor.kind == "person":
             return (actor,)
@@ -266,11 +275,16 @@ class Cast:
                 continue
             inside = candidate.is_ancestor(token)  # "Blair and his Irish counterpart"
             found = distinct(self._one(candidate, depth + 1) if inside else self._who(candidate, depth + 1))
-            if found and _agrees(word, candidate, found):
+            if found and (_agrees(word, candidate, found) or self._is_person(word, candidate)):
                 return found
             if word in NEUTER and not found and is_thing(candidate):
                 return ()
         return ()
+
+    def _is_person(self, pronoun: str, candidate: Token) -> bool:
+        """Whether "he" may be the bearer of a role: "the envoy of Kenya", whom Kenya stands for."""
+        role = self._roster.role(candidate)
+        return pronoun in PERSONAL and role is not None and role.person and candidate.tag_ in ("NN", "NNP")
 
     def _may_be_it(self, candidate: Token, token: Token) -> bool:
         """Whether "it" reaches so far: to a subject, in its own sentence also to others."""

@@ -51,6 +51,7 @@ class Metonym(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     name: str  # the institution: United States Department of State
     of: str  # a state's id, or the id of an organisation
     sector: str = "GOV"
+    city: bool = False  # a place too: it stands for the institution only where it acts, as Brussels does
 
 
 class Tenure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -95,6 +96,7 @@ class Role(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     kind: ActorKind = "group"
     person: bool = False  # a single person holds it: envoy, spokesman
     speaks_for: bool = False  # "the ministers of X", "X's delegation" stand for X
+    owned: bool = False  # a role only where its phrase says whose: "the NATO chief", "the head of the army"
 
 
 @dataclass(frozen=True, slots=True)

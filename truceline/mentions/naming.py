@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -10,8 +10,8 @@ from truceline.codebook import SHIPPED, Codebook
 from truceline.codebook.words import words
 from truceline.language import Parsed
 from truceline.mentions.gazetteer import Gazetteer, gazetteer
-from truceline.mentions.lexicon import Match
-from truceline.mentions.parties import Directory, Named, Party, directory
+from truceline.mentions.lexicon import Leader, Match
+from truceline.mentions.parties import Directory, Named, Party, directory, ethnic
 
 CUES = "actors/cues.yaml"
 # Of two meanings of one name the earlier is taken.
@@ -68,8 +68,15 @@ class Names:
     def party(self, mention: Mention) -> Party | None:
         """Who is named there; None for a role."""
         if mention.named.leader is not None:
-            return self.known.party_of(mention.named.leader, self.day)
+            return self.known.party_of(self.leader(mention) or mention.named.leader, self.day)
         return mention.named.party
+
+    def leader(self, mention: Mention) -> Leader | None:
+        """The person named there; of a bare surname, who had his office on the article's day."""
+        leader = mention.named.leader
+        if leader is None or self.day is None or mention.j - mention.i > 1:
+            return leader
+        return self.known.of_the_day(leader, self.day)
 
     def is_courtesy(self, i: int) -> bool:
         """Whether token ``i`` is a title that says nothing of an office: Mr, General, Sheikh."""
@@ -94,6 +101,7 @@ def find_names(parsed: Parsed, codebook: Codebook = SHIPPED) -> Names:
             mention = _aligned(parsed, match)
             if mention is not None:
                 found.append(mention)
+    found = _owned(found)
     return Names(
         doc=parsed.doc,
         text=parsed.text,
@@ -104,6 +112,20 @@ def find_names(parsed: Parsed, codebook: Codebook = SHIPPED) -> Names:
         mentions=tuple(found),
         at={i: m for m in found for i in range(m.i, m.j)},
     )
+
+
+def _owned(found: list[Mention]) -> list[Mention]:
+    """``found`` without the words that are a role only where they say whose: head, chief, general."""
+    heads = {m.head.i for m in found}
+    return [m for m in found if m.named.role is None or not m.named.role.owned or _says_whose(m, heads)]
+
+
+def _says_whose(mention: Mention, heads: set[int]) -> bool:
+    head = mention.head
+    owners = [c for c in head.lefts if c.dep_ in ("poss", "compound", "amod", "nmod") and c.i < mention.i]
+    of = (p for p in head.rights if p.dep_ == "prep" and p.lower_ in ("of", "for"))
+    owners += [o for p in of for o in p.children if o.dep_ == "pobj"]
+    return any(o.i in heads for o in owners)
 
 
 def _split(text: str, match: Match[Named]) -> tuple[Match[Named], ...]:
@@ -133,6 +155,8 @@ def _aligned(parsed: Parsed, match: Match[Named]) -> Mention | None:
     named = min(match.values, key=lambda n: _ORDER.index(n.how))
     if named.how == "role" and span.root.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return None
+    if span.start and parsed.doc[span.start - 1].lower_ == "ethnic" and named.party is not None:
+        named = replace(named, party=ethnic(named.party))
     return Mention(match.start, match.end, span.start, span.end, span.root, named)
 
 

@@ -15,6 +15,7 @@ How = Literal["name", "adjective", "people", "capital", "metonym", "group", "per
 # Organs of a state: their acts are the state's.
 ORGANS = frozenset({"GOV", "MIL", "COP", "SPY"})
 _BYSTANDERS = frozenset({"CVL", "REF", "MED", "EDU", "BUS", "LAB", "HLH", "AGR"})
+_AGAINST = frozenset({"REB", "OPP", "SEP", "INS", "UAF", "CRM"})  # they act in a state, never for it
 _FORCES = frozenset({"GOV", "MIL", "REB", "OPP", "SEP", "INS"})
 
 
@@ -82,6 +83,13 @@ class Directory:
         sector = base.sector if base and current else None
         return Party(leader.name, code, country, sector, "person", leader.id)
 
+    def of_the_day(self, leader: Leader, day: str) -> Leader:
+        """``leader``, or his namesake in the same state who was in office on the day: Bush in 1991."""
+        states = {t.of for t in leader.roles}
+        namesakes = self.surnames.get(fold(surname(leader.name)), ())
+        serving = [n for n in namesakes if (t := held_at(n, day)) is not None and t.of in states]
+        return serving[0] if len(serving) == 1 and held_at(leader, day) is None else leader
+
     def principal_of(self, leader: Leader, published: str | None) -> Party | None:
         """The state, group or organisation for which the person speaks or last spoke."""
         return self.parties.get((held_at(leader, published) or _last(leader, published)).of)
@@ -96,7 +104,7 @@ class Directory:
         sector = role.sector
         if _is_organised(of) and (of.kind == "igo" or sector not in _BYSTANDERS):
             return of
-        officers = role.person and role.speaks_for and of.kind == "state"
+        officers = role.person and role.speaks_for and of.kind == "state" and sector not in _AGAINST
         if sector == "GOV" or (sector is None and role.speaks_for) or (officers and of.id is not None):
             return self._government(of)
         code = f"{of.country} {sector}" if of.country and sector else of.country or sector
@@ -232,6 +240,13 @@ def people_of(party: Party) -> Party:
     return replace(party, code=party.country, sector=None, kind="group")
 
 
+def ethnic(party: Party) -> Party:
+    """The people that share a state's name and live anywhere: ethnic Turks. Others are as they are."""
+    if party.kind != "state" and party.code != party.country:
+        return party
+    return replace(party, code="CVL", country=None, sector="CVL", kind="group")
+
+
 def _state_names(state: State, party: Party) -> Iterator[Entry[Named]]:
     for name in (state.name, *state.aliases):
         yield _entry(name, Named("name", party))
@@ -267,4 +282,4 @@ def _metonym_names(metonym: Metonym, parties: dict[str, Party]) -> Iterator[Entr
     kind: ActorKind = of.kind if of else "group"
     party = Party(metonym.name, code, country, metonym.sector if country else "IGO", kind, metonym.id)
     for name in metonym.words:
-        yield _entry(name, Named("metonym", party))
+        yield _entry(name, Named("capital" if metonym.city else "metonym", party))

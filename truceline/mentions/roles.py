@@ -24,7 +24,7 @@ def owners(names: Names, mention: Mention, head: Token) -> list[tuple[Mention, P
     own state the group has it ("Yemen's Houthi rebels"), of a state and its leader the state.
     """
     found = [m for t in _before(mention, head) if (m := names.at.get(t.i)) is not None]
-    for token in _objects(mention.head, _OWNING):
+    for token in _behind(names, mention):
         found += [m for t in _with_conjuncts(token) if (m := names.headed_by(t)) is not None]
     whole = (m for m in dict.fromkeys(found) if not m.inside_word)
     named = [(m, p) for m in whole if (p := names.party(m)) is not None]
@@ -190,6 +190,17 @@ def _objects(head: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
     for preposition in head.children:
         if preposition.dep_ == "prep" and preposition.lower_ in prepositions:
             yield from (t for t in preposition.children if t.dep_ == "pobj")
+
+
+def _behind(names: Names, mention: Mention) -> Iterator[Token]:
+    """Whose it is, by its "of" phrases: also "the ministry of defence of Chad", "the head of Chad's army"."""
+    for token in names.doc[mention.i : mention.j]:
+        yield from (o for o in _objects(token, _OWNING) if o.i >= mention.j)
+    for token in _objects(mention.head, ("of", "for")):
+        other = names.headed_by(token)
+        if other is not None and other is not mention and other.named.role is not None:
+            yield from (t for t in _before(other, token) if t.i in names.at)
+            yield from _objects(token, ("of",))
 
 
 def _with_conjuncts(token: Token) -> Iterator[Token]:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from truceline.language.syntax import subjects, verb_of
 from truceline.mentions.lexicon import Role
-from truceline.mentions.roster import Actors, Roster
+from truceline.mentions.roster import Actors, Roster, distinct
 from truceline.records import Actor
 
 _REBELS = ("REB", "OPP", "SEP", "INS")
@@ -64,12 +64,23 @@ def _named_after(token: Token, roster: Roster) -> Actor | None:
 
 
 def the_group(token: Token, roster: Roster, parties: Actors) -> Actor | None:
-    """The only armed group among the main parties: "the group", "the Gaza-based movement"."""
+    """The only armed group among the main parties: "the group", "the Gaza-based movement".
+
+    Where they are none, the only one that this sentence and the one before it name.
+    """
     before = [c for c in token.lefts if not c.lower_.endswith("based")]
-    if token.lemma_ not in ("group", "movement", "faction") or [c.lower_ for c in before] != ["the"]:
+    if token.lemma_ not in ("group", "movement", "faction", "organisation", "organization", "militia"):
         return None
-    groups = [p for p in parties if p.kind == "armed group"]
+    if [c.lower_ for c in before] != ["the"] or list(token.rights):
+        return None
+    groups = [p for p in parties if p.kind == "armed group"] or _groups_before(token, roster)
     return roster.place(roster.party(groups[0]), token) if len(groups) == 1 else None
+
+
+def _groups_before(token: Token, roster: Roster) -> Actors:
+    first = roster.parsed.sentences[max(0, roster.parsed.number_of(token) - 1)].start
+    near = (a for i in range(first, token.i) if (a := roster.head.get(i)) is not None)
+    return distinct(a for a in near if a.kind == "armed group")
 
 
 def the_country(token: Token, roster: Roster) -> Actors:
