@@ -32,7 +32,7 @@ def _keys(claim: Claim) -> Iterator[str]:
             f"{claim.family}|{party}|{day}" for party in (*claim.doers, *claim.others) for day in days
         )
     months = {claim.days.first[:7], claim.days.last[:7]}
-    where = [*lands, *towns] if claim.family in _RARE else towns
+    where = [*lands, *towns, *claim.doers, *claim.cast] if claim.family in _RARE else towns
     yield from (f"{claim.family}|{place}|{month}" for place in where for month in months)
 
 

@@ -15,6 +15,7 @@ import msgspec
 
 from truceline.casebook.calendar import day_of_publication, days_of
 from truceline.casebook.marks import marks_of, root
+from truceline.casebook.parties import party
 from truceline.casebook.setting import Setting
 from truceline.codebook import SHIPPED, Codebook
 from truceline.records import (
@@ -81,7 +82,9 @@ def key_of(words: str) -> str:
 def _claim(setting: Setting, register: str, record: Event | Record, codebook: Codebook) -> Claim:
     coded, sentence = setting.coded, setting.sentence(record.evidence)
     marks = marks_of(coded, record.evidence, codebook)
-    doers, others = _parties(record)
+    spots = _spots(setting, record, sentence)
+    lands = {s.country for s in spots if s.kind == "country" and s.basis == "own"}  # "in Sweden" is no party
+    doers, others = (tuple(n for n in names if n not in lands) for names in _parties(record))
     named = _names(a for a in coded.actors if record.evidence.start <= a.start < record.evidence.end)
     return Claim(
         key="",
@@ -93,14 +96,14 @@ def _claim(setting: Setting, register: str, record: Event | Record, codebook: Co
         status=getattr(record, "status", "asserted"),
         published=coded.published.value if coded.published else None,
         publisher=coded.article.publisher if coded.article else None,
-        days=_days(coded, record, sentence),
-        spots=_spots(setting, record, sentence),
+        days=_days(setting, record, sentence),
+        spots=spots,
         doers=doers,
         others=others if doers or others else named,
         tally=_tally(record),
         round=record.round if isinstance(record, Talks) else None,
         marks=marks,
-        cast=setting.parties,
+        cast=setting.cast,
         attribution=_attribution(record),
         evidence=record.evidence,
     )
@@ -111,6 +114,8 @@ def family_of(record: Event | Record, marks: tuple[str, ...] = (), codebook: Cod
     match record:
         case Event(type="CONSULT" | "AGREE" | "SUPPORT") if _strikes(record, marks, codebook):
             return "deal"
+        case Event(type="ASSAULT" | "COERCE") if root(record.trigger.text, codebook) == "capture":
+            return "capture"
         case Event(type=type_, mode=mode):
             plover: Family = type_
             return _MODES.get((type_, mode or ""), _EVENTS.get(type_, plover))
@@ -118,6 +123,8 @@ def family_of(record: Event | Record, marks: tuple[str, ...] = (), codebook: Cod
             return "rupture"
         case Agreement(status="in force", kind="ceasefire" | "de-escalation zone" | None):
             return "truce"
+        case Agreement(status="agreed", kind="ceasefire" | None, date=None, from_=Date()):
+            return "truce"  # "the truce begins on Saturday"
         case Casualty(kind=kind):
             return _CASUALTIES.get(kind, "violence")
     return _FAMILIES[type(record)]
@@ -155,19 +162,19 @@ def _attribution(record: Event | Record) -> str | None:
 # When
 
 
-def _days(coded: CodedArticle, record: Event | Record, sentence: Span) -> Days | None:
+def _days(setting: Setting, record: Event | Record, sentence: Span) -> Days | None:
     for name in ("date", "from_", "since", "as_of", "until"):
-        own: Date | None = getattr(record, name, None)
-        if own and (found := days_of(own, "own")):
+        own = getattr(record, name, None)
+        if isinstance(own, Date) and (found := days_of(own, "own")):
             return found
     if getattr(record, "status", None) == "historical":
         return None
-    inside = [d for d in coded.dates if record.evidence.start <= d.start < record.evidence.end]
+    coded, words = setting.coded, record.evidence
+    inside = [d for d in coded.dates if words.start <= d.start < words.end]
     around = [d for d in coded.dates if sentence.start <= d.start < sentence.end]
-    for date in (*inside, *around):
-        if found := days_of(date, "sentence"):
-            return found
-    return day_of_publication(coded.published)
+    near = next((found for d in (*inside, *around) if (found := days_of(d, "sentence"))), None)
+    told = (found for d in setting.dates_before(sentence.start) if (found := days_of(d, "article")))
+    return near or next(told, None) or day_of_publication(coded.published)
 
 
 # Where
@@ -229,8 +236,8 @@ def _parties(record: Event | Record) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _names(actors: Iterable[Actor]) -> tuple[str, ...]:
-    """The known among ``actors``: a state by its name, a group or a person by theirs, each once."""
-    return tuple(dict.fromkeys(a.name for a in actors if a.code or a.country))
+    """The known among ``actors``, each once."""
+    return tuple(dict.fromkeys(name for a in actors if (name := party(a))))
 
 
 def _tally(record: Event | Record) -> Tally | None:

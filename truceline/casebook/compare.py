@@ -7,21 +7,22 @@ what that weighs; a contradiction of what both say themselves keeps two claims a
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import msgspec
 
 from truceline.casebook.calendar import days_between, length
-from truceline.casebook.marks import ALIKE, sites, spelt
+from truceline.casebook.marks import ALIKE, opposed, sites, spelt
 from truceline.codebook import SHIPPED, Codebook
 from truceline.codebook.words import words
-from truceline.records import Claim, LinkReason, Spot, Tally, Verdict
+from truceline.records import Claim, Days, LinkReason, Spot, Tally, Verdict
 from truceline.records.casebook import Field, Relation
 
 WEIGHTS = "casebook/weights.yaml"
 _APART = -100.0  # a contradiction: no likeness outweighs it
 _AHEAD = frozenset({"planned", "called_for", "called for", "hypothetical", "proposed", "under negotiation"})
+_MANY = frozenset({"violence", "seizure", "movement"})  # of which a war has many on one day
 _NEAR_KM = 12.0
 _LONG = 20  # days: beyond them even a date that only publication gives is another
 _FEW_WORDS = 5
@@ -53,7 +54,19 @@ def compare(left: Claim, right: Claim, codebook: Codebook = SHIPPED) -> Verdict:
     score = round(sum(r.weight for r in reasons), 2)
     apart = any(r.weight <= _APART for r in reasons)
     asked = weighs.get(f"ask.{left.family}", weighs["ask"])
-    return Verdict(same=not apart and score >= asked, apart=apart, score=score, reasons=reasons)
+    same = not apart and score >= asked and (left.family not in _MANY or _is_pinned(reasons, codebook))
+    return Verdict(same=same, apart=apart, score=score, reasons=reasons)
+
+
+def _is_pinned(reasons: tuple[LinkReason, ...], codebook: Codebook) -> bool:
+    """Whether something tells one strike from the others of the day: the town, the site, a rare word."""
+    weighs = weights(codebook)
+    return any(
+        (r.field == "where" and r.weight >= weighs["where.region"])
+        or (r.field == "words" and r.weight >= weighs["words.mark"])
+        or (r.field == "what" and r.weight >= weighs["words.site"])
+        for r in reasons
+    )
 
 
 Weighs = dict[str, float]
@@ -69,34 +82,39 @@ def _reason(field: Field, relation: Relation, left: object, right: object, weigh
 
 
 def _when(left: Claim, right: Claim, weighs: Weighs, _: Codebook) -> Iterator[LinkReason]:
-    a, b = left.days, right.days
-    if a is None or b is None:
+    if left.days is None or right.days is None:
         return
-    said = (_span(a.first, a.last), _span(b.first, b.last))
+    relation, name = _gap(left.days, right.days)
+    sure = name == "differs" and _is_sure(left, right)
+    weight = _APART if sure else weighs[f"when.{name}"]
+    yield _reason("when", relation, _span(left.days), _span(right.days), weight)
+
+
+def _gap(a: Days, b: Days) -> tuple[Relation, str]:
+    """How the two stand to each other, and the name of its weight."""
     gap = days_between(a, b)
-    bases = {a.basis, b.basis}
     exact = length(a) == length(b) == 1
-    if gap == 0 and exact and "article" not in bases:
-        yield _reason("when", "same", *said, weighs["when.same" if bases == {"own"} else "when.near"])
-    elif gap == 0:
-        yield _reason(
-            "when", "shared", *said, weighs["when.article" if "article" in bases else "when.shared"]
-        )
-    elif gap == 1 and "article" not in bases:
-        yield _reason("when", "near", *said, weighs["when.near"])
-    elif gap <= 1:
-        yield _reason("when", "near", *said, weighs["when.article"])
-    else:
-        sure = (
-            bases == {"own"}
-            or gap > _LONG
-            or (exact and "article" not in bases and left.source == right.source)
-        )
-        yield _reason("when", "differs", *said, _APART if sure else weighs["when.differs"])
+    told = "article" not in (a.basis, b.basis)
+    if gap > 1:
+        return "differs", "differs"
+    if gap == 1:
+        return "near", "near" if told else "article"
+    if exact and told:
+        return "same", "same" if a.basis == b.basis == "own" else "near"
+    return "shared", "shared" if exact or told else "article"
 
 
-def _span(first: str, last: str) -> str:
-    return first if first == last else f"{first} to {last}"
+def _is_sure(left: Claim, right: Claim) -> bool:
+    """Whether days that differ keep two claims apart whatever else they share."""
+    a, b = left.days, right.days
+    if a is None or b is None or days_between(a, b) > _LONG:
+        return a is not None and b is not None
+    told = "article" not in (a.basis, b.basis)
+    return a.basis == b.basis == "own" or (told and left.source == right.source)
+
+
+def _span(days: Days) -> str:
+    return days.first if days.first == days.last else f"{days.first} to {days.last}"
 
 
 # Where
@@ -111,11 +129,16 @@ def _where(left: Claim, right: Claim, weighs: Weighs, _: Codebook) -> Iterator[L
     )
     weak = "article" in (a.basis, b.basis)
     if name == "unknown":
+        if a.name != b.name and _is_fine(a) and _is_fine(b):
+            yield _reason("where", "differs", a.name, b.name, weighs["where.other"])
         return
     if name == "differs":
         sure = a.basis == b.basis == "own"
-        yield _reason("where", "differs", a.name, b.name, _APART if sure else weighs["where.differs"])
+        weight = weighs["where.elsewhere" if weak else "where.differs"]
+        yield _reason("where", "differs", a.name, b.name, _APART if sure else weight)
         return
+    if name == "country" and a.basis == b.basis == "own" and a.kind != b.kind:
+        name = "inside"
     weight = weighs[f"where.{name}"] * (weighs["where.article"] if weak else 1)
     yield _reason("where", "same" if name == "same" else "within", a.name, b.name, weight)
 
@@ -140,6 +163,10 @@ def _nearness(a: Spot, b: Spot) -> str:
     return "unknown"
 
 
+def _is_fine(spot: Spot) -> bool:
+    return spot.kind not in ("country", "region", "water") and spot.basis != "article"
+
+
 def _contains(outer: Spot, inner: Spot) -> bool:
     return outer.kind == "region" and outer.name == inner.region
 
@@ -155,20 +182,32 @@ def _km(a: Spot, b: Spot) -> float | None:
 
 
 def _who(left: Claim, right: Claim, weighs: Weighs, _: Codebook) -> Iterator[LinkReason]:
-    mine, theirs = {*left.doers, *left.others}, {*right.doers, *right.others}
+    mine, theirs = (*left.doers, *left.others), (*right.doers, *right.others)
     if not (mine and theirs):
-        mine, theirs = mine or set(left.cast), theirs or set(right.cast)
-        if mine & theirs:
-            shared = ", ".join(sorted(mine & theirs))
+        shared = _both((*mine, *left.cast), (*theirs, *right.cast))
+        if shared:
             yield _reason("who", "shared", shared, shared, weighs["who.article"])
         return
-    said = (", ".join(sorted(mine)), ", ".join(sorted(theirs)))
-    if set(left.doers) & set(right.doers) or set(left.others) & set(right.others):
+    said = (", ".join(mine), ", ".join(theirs))
+    if _both(left.doers, right.doers) or _both(left.others, right.others):
         yield _reason("who", "same", *said, weighs["who.same"])
-    elif mine & theirs:
+    elif _both(mine, theirs):
         yield _reason("who", "shared", *said, weighs["who.shared"])
-    else:
+    elif left.doers and right.doers:
         yield _reason("who", "differs", *said, weighs["who.differs"])
+
+
+def _both(left: Iterable[str], right: Iterable[str]) -> str:
+    """The names that both have, or one as a part of the other: Maute, Maute group."""
+    theirs = [(name, set(name.split())) for name in right]
+    return ", ".join(
+        dict.fromkeys(
+            name
+            for name in left
+            for other, parts in theirs
+            if name == other or parts < set(name.split()) or set(name.split()) < parts
+        )
+    )
 
 
 # How many
@@ -190,8 +229,9 @@ def _many(left: Claim, right: Claim, weighs: Weighs, _: Codebook) -> Iterator[Li
     elif _meet(a, b):
         yield _reason("how many", "near", *said, weighs["many.near"])
     else:
-        far = _far(a, b)
-        yield _reason("how many", "differs", *said, weighs["many.far" if far else "many.differs"])
+        least, most = sorted((sum(_closed(a)), sum(_closed(b))))
+        step = "close" if most <= 2 * least else "differs" if most <= 3 * least else "far"
+        yield _reason("how many", "differs", *said, weighs[f"many.{step}"])
 
 
 def ends(tally: Tally) -> tuple[float | None, float | None]:
@@ -222,11 +262,6 @@ def _closed(tally: Tally) -> tuple[float, float]:
     return low, high if high is not None else low * 2
 
 
-def _far(a: Tally, b: Tally) -> bool:
-    small, large = sorted((sum(_closed(a)), sum(_closed(b))))
-    return large > 3 * small
-
-
 def _number(tally: Tally) -> str:
     low, high = ends(tally)
     if tally.value is not None:
@@ -248,7 +283,7 @@ def _round(left: Claim, right: Claim, weighs: Weighs, _: Codebook) -> Iterator[L
 def _what(left: Claim, right: Claim, weighs: Weighs, _: Codebook) -> Iterator[LinkReason]:
     if (left.status == "negated") != (right.status == "negated"):
         yield _reason("what", "differs", left.status, right.status, _APART)
-    if (left.status in _AHEAD) != (right.status in _AHEAD):
+    if _is_ahead(left) != _is_ahead(right):
         yield _reason("what", "differs", left.status, right.status, _ahead(left, right, weighs))
     if left.register != right.register or not (left.kind and right.kind):
         return
@@ -259,31 +294,43 @@ def _what(left: Claim, right: Claim, weighs: Weighs, _: Codebook) -> Iterator[Li
         yield _reason("what", "differs", left.kind, right.kind, _APART if fixed else weighs["what.differs"])
 
 
+def _is_ahead(claim: Claim) -> bool:
+    return claim.status in _AHEAD or (claim.family == "truce" and claim.status == "agreed")
+
+
 def _ahead(left: Claim, right: Claim, weighs: Weighs) -> float:
-    """A plan and its doing are one happening only where both say the day."""
+    """A plan and its doing are one happening where both say when."""
     a, b = left.days, right.days
-    dated = a and b and a.basis == b.basis == "own" and length(a) == length(b) == 1 and a.first == b.first
-    numbered = left.round is not None and left.round == right.round
-    return weighs["what.ahead"] if dated or numbered else _APART
+    dated = a and b and a.basis == b.basis == "own" and days_between(a, b) == 0
+    return weighs["what.ahead" if dated else "what.undated"]
 
 
 def _words(left: Claim, right: Claim, weighs: Weighs, codebook: Codebook) -> Iterator[LinkReason]:
-    mine, theirs = sites(left.marks, codebook), sites(right.marks, codebook)
-    if mine and theirs:
-        said = (", ".join(sorted(mine)), ", ".join(sorted(theirs)))
-        if mine & theirs:
-            yield _reason("what", "same", *said, weighs["words.site"])
-        elif left.family in ("violence", "seizure"):
-            yield _reason("what", "differs", *said, _APART)
+    said = (", ".join(left.marks), ", ".join(right.marks))
+    at = sites(left.marks, codebook) & sites(right.marks, codebook)
+    if left.family in _MANY:
+        yield from _particulars(left, right, weighs, codebook)
+    if at:
+        yield _reason("what", "same", ", ".join(sorted(at)), ", ".join(sorted(at)), weighs["words.site"])
     if _is_same_sentence(left, right):
         yield _reason("words", "same", left.evidence.text, right.evidence.text, weighs["words.same"])
         return
     sets = words(codebook, ALIKE)
-    shared = [m for m in left.marks if m in right.marks and m not in mine]
+    shared = [m for m in left.marks if m in right.marks and m not in at]
     if shared:
-        weight = sum(weighs["words.mark"] * (0.5 if m in sets else 1) for m in shared)
-        said = (", ".join(left.marks), ", ".join(right.marks))
+        weight = sum(weighs["words.set" if m in sets else "words.mark"] for m in shared)
         yield _reason("words", "shared", *said, min(weight, weighs["words.most"]))
+
+
+def _particulars(left: Claim, right: Claim, weighs: Weighs, codebook: Codebook) -> Iterator[LinkReason]:
+    """Other sites, other victims, another side of the town: two strikes of one day."""
+    mine, theirs = sites(left.marks, codebook), sites(right.marks, codebook)
+    said = (", ".join(left.marks), ", ".join(right.marks))
+    if mine and theirs and not mine & theirs:
+        yield _reason("what", "differs", *said, _APART)
+    for name in ("victims", "directions"):
+        if opposed(left.marks, right.marks, name, codebook):
+            yield _reason("what", "differs", *said, weighs[f"words.{name}"])
 
 
 def _is_same_sentence(left: Claim, right: Claim) -> bool:

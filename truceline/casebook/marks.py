@@ -5,25 +5,37 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from truceline.casebook.parties import WORDS, party
 from truceline.codebook import SHIPPED, Codebook
 from truceline.codebook.words import words
 from truceline.records import CodedArticle, Span
 
-WORDS = "casebook/words.yaml"
 ALIKE = "casebook/alike.yaml"
 _WORD = re.compile(r"[^\W\d_][\w'’-]*|\d+(?:[.,]\d+)*")
 
 
 def marks_of(coded: CodedArticle, evidence: Span, codebook: Codebook = SHIPPED) -> tuple[str, ...]:
-    """Roots of the telling words of ``evidence``: without names, places, dates and common words."""
-    known = [(k.start, k.end) for found in (coded.actors, coded.places, coded.dates) for k in found]
-    taken = [(start, end) for start, end in known if start < evidence.end and evidence.start < end]
+    """Roots of the telling words of ``evidence``: without parties, places, dates and common words."""
+    known = [(k.start, k.end) for found in (coded.places, coded.dates) for k in found]
+    named = [(a.start, a.end) for a in coded.actors if a.kind != "group" and party(a, codebook)]
     found = []
     for match in _WORD.finditer(evidence.text):
         at = evidence.start + match.start()
-        if not any(start <= at < end for start, end in taken) and match[0][0].isalpha():
+        taken = _is_in(at, known) or (match[0][0].isupper() and _is_in(at, named))
+        if not taken and match[0][0].isalpha():
             found.append(root(match[0], codebook))
     return tuple(dict.fromkeys(w for w in found if w))
+
+
+def _is_in(at: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def opposed(left: tuple[str, ...], right: tuple[str, ...], name: str, codebook: Codebook = SHIPPED) -> bool:
+    """Whether both name some of the set ``name`` (victims, directions) and not one the same."""
+    known = words(codebook, WORDS)[name]
+    mine, theirs = known & set(left), known & set(right)
+    return bool(mine and theirs) and not mine & theirs
 
 
 def sites(marks: tuple[str, ...], codebook: Codebook = SHIPPED) -> frozenset[str]:

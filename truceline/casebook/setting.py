@@ -10,14 +10,15 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cached_property
 
+from truceline.casebook.parties import party
 from truceline.casebook.sentences import stops
 from truceline.codebook import SHIPPED, Codebook
 from truceline.mentions.gazetteer import Site, gazetteer
-from truceline.records import CodedArticle, Place, Span, Spot
+from truceline.records import CodedArticle, Date, Place, Span, Spot
 
 _NAME = re.compile(r"\b[A-Z][\w'’-]*(?:[ -](?:al-|el-|ad-|as-|of )?[A-Z][\w'’-]*){0,2}")
 _FAME = 3  # spellings in GeoNames: a hamlet whose name is a common word has none
-_PARTIES = 3
+_MOST = 3
 
 
 class Setting:
@@ -33,6 +34,11 @@ class Setting:
         start = self._stops[bisect_right(self._stops, words.start) - 1]
         end = self._stops[min(bisect_left(self._stops, words.end), len(self._stops) - 1)]
         return Span(text=self.coded.text[start:end], start=start, end=end)
+
+    def dates_before(self, at: int) -> tuple[Date, ...]:
+        """The dates named before ``at`` in its paragraph, the nearest first."""
+        start = self.coded.text.rfind("\n", 0, at) + 1
+        return tuple(d for d in reversed(self.coded.dates) if start <= d.start < at)
 
     def before(self, at: int) -> tuple[Place, ...]:
         """The last place named before the offset ``at`` that is finer than a country."""
@@ -53,12 +59,13 @@ class Setting:
         return tuple(dict.fromkeys(found for name in names if (found := self._find(name))))
 
     @cached_property
-    def parties(self) -> tuple[str, ...]:
-        """The known actors that the article names most, without organisations of states."""
-        named = Counter(
-            a.name for a in self.coded.actors if (a.code or a.country) and a.kind not in ("igo", "ngo")
-        )
-        return tuple(name for name, _ in named.most_common(_PARTIES))
+    def cast(self) -> tuple[str, ...]:
+        """What the article is about: the parties and places that it names most, without organisations."""
+        said = (party(a, self._codebook) for a in self.coded.actors if a.kind not in ("igo", "ngo"))
+        named = Counter(name for name in said if name)
+        towns = Counter(p.name for p in self.coded.places if p.kind in ("city", "region", "area"))
+        most = [name for name, _ in (*named.most_common(_MOST), *towns.most_common(_MOST))]
+        return tuple(dict.fromkeys((*most, *(s.name for s in self.title))))
 
     @cached_property
     def _lands(self) -> Counter[str]:

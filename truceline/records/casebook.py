@@ -10,7 +10,8 @@ from truceline.records.evidence import Span
 from truceline.records.mentions import Bound
 
 Family = Literal[
-    "talks", "deal", "truce", "rupture", "zone", "violence", "seizure", "movement", "position", "outlook",
+    "talks", "deal", "truce", "rupture", "zone", "violence", "capture", "seizure", "movement", "position",
+    "outlook",
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 ]  # fmt: skip
