@@ -36,7 +36,7 @@ class When(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     object_mod: Words = ()  # a word beside the object's head: "verbal" attack
     beside: Words = ()  # a word beside the verb: took "hostage"
     anywhere: Words = ()  # a word anywhere under the verb
-    clause: Literal["any", "none", "infinitive", "finite", "participle"] | None = None
+    clause: Literal["any", "none", "infinitive", "finite", "participle", "subjunctive"] | None = None
     passive: bool | None = None
     negated: bool | None = None
     own_deed: bool | None = None  # it speaks of what its subject did: "claimed they had"

@@ -14,6 +14,7 @@ from truceline.language import syntax
 
 COPULAS = {"be", "remain", "stay", "seem", "appear", "become"}
 _PARTICLES = {"on", "off", "out", "up", "down", "back", "away", "over", "free", "go", "call", "tribute", "in"}
+_LOOSE = ("back", "together")  # particles that stand behind the object: "gave the land back"
 _PRONOUNS = {"he", "it", "they", "she", "we", "i", "his", "their", "its", "him", "them"}
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
 
@@ -164,7 +165,7 @@ def _purposes(verb: Token) -> list[Token]:
 
 
 def _particles(verb: Token) -> tuple[str, ...]:
-    found = [c.lower_ for c in verb.children if c.dep_ == "prt"]
+    found = [c.lower_ for c in verb.children if c.dep_ == "prt" or c.lower_ in _LOOSE]
     if verb.i + 1 < len(verb.doc):
         following = verb.nbor(1).lower_
         if following in _PARTICLES and following not in found:

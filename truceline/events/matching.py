@@ -14,6 +14,7 @@ from truceline.events.frames import Index, Nouns
 from truceline.language import syntax
 
 _EVENTFUL = ("NOUN", "PROPN")
+_SEVERAL = ("two", "both", "three", "four", "rival", "warring")  # "the two sides", "rival leaders"
 
 
 def is_time(noun: Token, nouns: Nouns) -> bool:
@@ -47,20 +48,26 @@ def is_a(noun: Token, name: str, nouns: Nouns) -> bool:
     return any(is_a(i, name, nouns) for i in inner)
 
 
+def singular(noun: Token) -> str:
+    """The lemma of ``noun``, also where the model takes a first word for a name: "[Rockets] hit"."""
+    lemma = noun.lemma_.lower()
+    return lemma[:-1] if noun.tag_ == "NNPS" and lemma[-1:] == "s" else lemma
+
+
 def _is_one(noun: Token, name: str, nouns: Nouns) -> bool:
     members = nouns.words(name)
-    forms = {noun.lemma_.lower(), noun.lower_}
+    forms = {singular(noun), noun.lemma_.lower(), noun.lower_}
     if name == "party" and (
         noun.pos_ == "PROPN" or (noun.text[:1].isupper() and noun.pos_ in ("NOUN", "ADJ"))
     ):
         return True
-    if noun.i and f"{noun.nbor(-1).lower_} {noun.lemma_.lower()}" in members:
+    if noun.i and f"{noun.nbor(-1).lower_} {singular(noun)}" in members:
         return True
     if forms & members:
         never = nouns.never.get(name, frozenset())
         return not any(f"{c.lower_} {noun.lemma_.lower()}" in never for c in noun.children)
     if name in nouns.titles and noun.pos_ == "PROPN":
-        return any(c.lower_ in members for c in syntax.children(noun, "compound"))
+        return any(c.lower_ in members for c in syntax.children(noun, "compound", "nmod"))
     if noun.i and noun.nbor(-1).is_currency and noun.nbor(-1).text in members:
         return True
     if forms & nouns.words("empty head"):
@@ -164,13 +171,24 @@ def _governs(kind: str | None, clause: Clause) -> bool:
         return any(c.tag_ in ("VBN", "VBD") and not syntax.children(c, "nsubj", "aux", "mark") for c in found)
     if kind == "finite":
         return bool(found) and not any(c.tag_ == "VB" for c in found)
+    if kind == "subjunctive":
+        return any(_is_wished(c) for c in found)
     return bool(found)
 
 
+def _is_wished(complement: Token) -> bool:
+    """ "insisted that the rebels [leave]": a bare form beneath a subject of its own."""
+    bare = complement.tag_ in ("VB", "VBP") and not syntax.children(complement, "aux")
+    bare = bare or any(c.lower_ == "be" for c in syntax.children(complement, "auxpass"))
+    subjects = syntax.children(complement, *syntax.SUBJECTS)
+    return bare and bool(subjects) and all(s.pos_ != "PRON" for s in subjects)
+
+
 def count_parties(subjects: Iterable[Token]) -> int:
-    """How many act: "Norway and Jordan", "the Norwegian and Jordanian ministers"."""
+    """How many act: "Norway and Jordan", "the Norwegian and Jordanian ministers", "the two armies"."""
     count = 0
     for subject in subjects:
+        count += any(c.lower_ in _SEVERAL for c in subject.children)
         count += len(syntax.conjuncts(subject))
         modifiers = syntax.children(subject, "amod", "nmod", "compound")
         count += sum(len(syntax.children(m, "conj")) for m in modifiers)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from truceline.codebook.entries import Frame, Words, words
 from truceline.events.clauses import Clause, possessors
 from truceline.events.frames import Index
-from truceline.events.matching import count_parties, holds, is_party, is_time
+from truceline.events.matching import count_parties, holds, is_party, is_time, singular
 from truceline.events.operators import Meaning
 from truceline.events.roles import fill, noun_clause, noun_roles, recipients, unique
 from truceline.language import syntax
@@ -22,7 +22,7 @@ def noun_frame(noun: Token, index: Index, verb: Token | None = None) -> Frame | 
     if noun.pos_ not in ("NOUN", "PROPN") or (noun.pos_ == "PROPN" and is_time(noun, index.nouns)):
         return None
     clause = noun_clause(noun, verb)
-    frames = index.event_nouns.get(noun.lemma_.lower(), ())
+    frames = index.event_nouns.get(singular(noun), ())
     return next((f for f in frames if holds(f.when, clause, index.nouns)), None)
 
 

@@ -18,6 +18,8 @@ from spacy.tokens import Doc, Span, Token
 from thinc.api import use_ops
 from threadpoolctl import ThreadpoolController
 
+from truceline.codebook import SHIPPED
+from truceline.codebook.words import words
 from truceline.errors import CannotStart
 from truceline.language.forms import RULES, Forms
 from truceline.language.repair import Tree, repair
@@ -52,6 +54,16 @@ _SPELLING = {
     "air-strike": "airstrike",
     "air-strikes": "airstrikes",
 }
+
+# Words that the model does not know for what they are, beside ones of the same meaning that it knows.
+_KNOWN = {
+    "swapped": "exchanged",
+    "swaps": "exchanges",
+    "unfroze": "reopened",
+    "unfreezes": "reopens",
+}
+_HEADLINE_REACH = 7  # words of a headline in which its verb stands
+_IN_NAMES = frozenset(("of", "and", "the", ",", "'s", "-", "al", "el", "bin"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +200,9 @@ def _block(article: Article, offset: int) -> int | None:
 def _plain(words: list[str]) -> list[str]:
     """The words as the model knows them; as many as came."""
     plain = [w.translate(_PLAIN) for w in words]
-    plain = [_SPELLING.get(w.lower(), w) if "-" in w else w for w in plain]
+    plain = [_SPELLING.get(w.lower(), w) if "-" in w else _KNOWN.get(w, w) for w in plain]
+    if plain[-1] != "." or _is_title_case(plain):
+        _tell_headline(plain)
     for i, word in enumerate(plain):
         # ", which back Assad": the model reads an adverb
         if word == "back" and i and plain[i - 1].lower() in ("which", "who", "that", "also"):
@@ -199,7 +213,32 @@ def _plain(words: list[str]) -> list[str]:
         # "had overrun the town": the model reads a noun
         elif word == "overrun" and i and plain[i - 1].lower() in ("have", "has", "had"):
             plain[i] = "captured"
+        # "the general imposed": the model reads a general law that is imposed
+        elif word == "general" and plain[i + 1 : i + 2] and plain[i + 1].endswith("ed"):
+            plain[i] = "commander"
     return plain
+
+
+def _tell_headline(plain: list[str]) -> None:
+    """ "Macron hosts rivals": the model reads a noun, so a headline is put into the past for it."""
+    for i, word in enumerate(plain[:_HEADLINE_REACH]):
+        if i and word.lower() in _headline_verbs():
+            plain[i] = _headline_verbs()[word.lower()]
+            return
+        if word[0].islower() and word not in _IN_NAMES:
+            return
+
+
+def _is_title_case(plain: list[str]) -> bool:
+    long = [w for w in plain if len(w) > 3 and w.isalpha()]
+    return len(long) > 2 and all(w[0].isupper() for w in long)
+
+
+@lru_cache(maxsize=1)
+def _headline_verbs() -> dict[str, str]:
+    """The past of each verb by its form in a headline: "hosts" to "hosted"."""
+    pairs = (pair.split() for pair in words(SHIPPED, "repairs.yaml")["headline"])
+    return {present: past for present, past in pairs}
 
 
 def _trees(nlp: Language, raw: Doc, ranges: list[tuple[int, int]]) -> list[Tree]:
