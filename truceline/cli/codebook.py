@@ -54,9 +54,10 @@ def check(codebook: Directory = None) -> int:
     """
     from truceline.codebook.check import check as problems_of
     from truceline.codebook.layout import unread
+    from truceline.events.reach import unreachable
 
     book = chosen_codebook(codebook)
-    problems = [*unread(book), *problems_of(book)]
+    problems = [*unread(book), *problems_of(book), *unreachable(book)]
     _load_all(book)
     for problem in problems:
         say(str(problem))

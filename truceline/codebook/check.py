@@ -64,11 +64,11 @@ def check(codebook: Codebook = SHIPPED) -> list[Problem]:
     known = _known(codebook)
     frames = codebook.entries("events", Frame)
     operators = codebook.entries("operators.yaml", Operator)
-    places = _places(codebook)
+    where = places(codebook)
     found = [(f.id, what) for f in frames for what in _frame_problems(f, known)]
     found += [(o.id, what) for o in operators for what in _operator_problems(o, known)]
     found += list(_shadowed(frames, known))
-    return [Problem(places.get(id_, id_), f"{id_}: {what}") for id_, what in found]
+    return [Problem(where.get(id_, id_), f"{id_}: {what}") for id_, what in found]
 
 
 def _known(codebook: Codebook) -> _Words:
@@ -147,7 +147,7 @@ def _close(name: str, names: Iterable[str]) -> str:
     return f"; did you mean {near[0]!r}?" if near else ""
 
 
-def _places(codebook: Codebook) -> dict[str, str]:
+def places(codebook: Codebook) -> dict[str, str]:
     """Where each entry of the event part stands, ``file:line``, by id."""
     files = [*codebook.files("events"), *codebook.files("operators.yaml")]
     found: dict[str, str] = {}

@@ -137,7 +137,7 @@ class Cameo(_Entry, frozen=True, kw_only=True):
 
 
 class Context(_Entry, frozen=True, kw_only=True):
-    """A PLOVER context, told by words of the clause."""
+    """A PLOVER context, told by lemmas of the clause, or by two that stand together."""
 
     words: tuple[str, ...]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -88,7 +89,8 @@ def _names_somebody(actor: Actor, scene: Scene) -> bool:
 
 def contexts(evidence: Span, meaning: Meaning, index: Index, parsed: Parsed) -> tuple[str, ...]:
     """PLOVER's contexts, by the words of the evidence and those of the frame."""
-    said = {t.lemma_.lower() for t in parsed.tokens_at(evidence.start, evidence.end)}
+    lemmas = [t.lemma_.lower() for t in parsed.tokens_at(evidence.start, evidence.end)]
+    said = {*lemmas, *map(" ".join, pairwise(lemmas))}
     told = [c.id for c in index.contexts if said & set(c.words)]
     return tuple(dict.fromkeys([*meaning.contexts, *told]))
 

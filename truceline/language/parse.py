@@ -238,7 +238,7 @@ def _is_title_case(plain: list[str]) -> bool:
 def _headline_verbs() -> dict[str, str]:
     """The past of each verb by its form in a headline: "hosts" to "hosted"."""
     pairs = (pair.split() for pair in words(SHIPPED, "repairs.yaml")["headline"])
-    return {present: past for present, past in pairs}
+    return dict(pairs)
 
 
 def _trees(nlp: Language, raw: Doc, ranges: list[tuple[int, int]]) -> list[Tree]:
