@@ -49,7 +49,7 @@ def _field_implies(field: str, strict: When, loose: When, nouns: Nouns) -> bool:
     if field == "without":
         return set(words(asked)) <= set(words(given))
     if field == "clause":
-        return asked == given or (asked == "any" and given != "none")
+        return bool(asked == given or (asked == "any" and given != "none"))
     if field not in _LISTS:
         return bool(asked == given)
     return all(_is_among(name, words(asked), nouns) for name in words(given))
