@@ -65,6 +65,7 @@ class Forms:
         self._rules: list[Any] = [nlp.get_pipe(name) for name in RULES]
         self._one_word = AttributeRuler(nlp.vocab)
         self._more_words = Matcher(nlp.vocab)
+        marks: set[str | None] = set()
         for number, rule in enumerate(self._rules[0].patterns):
             one = [p for p in rule["patterns"] if _is_one_word(p)]
             more = [p for p in rule["patterns"] if not _is_one_word(p)]
@@ -72,21 +73,26 @@ class Forms:
                 self._one_word.add_patterns([{**rule, "patterns": one}])
             if more:
                 self._more_words.add(str(number), more)
+                marks |= {_mark(pattern) for pattern in more}
+        # a sentence without one of them need not be searched, unless some rule has no mark
+        self._marks = None if None in marks else {nlp.vocab.strings.add(m) for m in marks if m}
         self._known: dict[Word, Form] = {}
 
     def of(self, docs: list[Doc]) -> list[list[Form]]:
         """The forms of all words of each tagged and parsed Doc."""
-        words: list[list[Word]] = [
-            [(o, t, d) for o, t, d in doc.to_array(["ORTH", "TAG", "DEP"]).tolist()] for doc in docs
-        ]
+        columns = [doc.to_array(["ORTH", "TAG", "DEP", "LOWER"]).T.tolist() for doc in docs]
+        words: list[list[Word]] = [list(zip(*read[:3], strict=True)) for read in columns]
         self._learn(word for sentence in words for word in sentence)
         return [
             # "gonna", "let's": some rules read a word by its neighbour
             self._in_company(doc)
-            if self._more_words(doc, allow_missing=True)
+            if self._is_marked(dep, lower) and self._more_words(doc, allow_missing=True)
             else [self._known[w] for w in sentence]
-            for doc, sentence in zip(docs, words, strict=True)
+            for doc, sentence, (_, _, dep, lower) in zip(docs, words, columns, strict=True)
         ]
+
+    def _is_marked(self, *hashes: list[int]) -> bool:
+        return self._marks is None or any(not self._marks.isdisjoint(some) for some in hashes)
 
     def _learn(self, words: Iterable[Word]) -> None:
         """Ask the rules about the words that were never met, each on its own."""
@@ -115,3 +121,9 @@ class Forms:
 
 def _is_one_word(pattern: list[dict[str, Any]]) -> bool:
     return len(pattern) == 1 and "OP" not in pattern[0]
+
+
+def _mark(pattern: list[dict[str, Any]]) -> str | None:
+    """A relation or a word in lower case that the pattern asks for outright."""
+    asked = (value for token in pattern for name, value in token.items() if name in ("DEP", "LOWER"))
+    return next((value for value in asked if isinstance(value, str)), None)
