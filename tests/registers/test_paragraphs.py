@@ -1,7 +1,8 @@
-"""Breaches, zones, positions and outlook on paragraphs of our own, from many wars and in many voices.
+"""Breaches, zones, positions and outlook on paragraphs of our own, from many wars and in many voices;
+passages are longer and tell of several things at once.
 
 Each table is measured as a whole: its records, its fields and its silent rows may not fall below their floors.
-The ``_held`` tables are only measured; no rule was written while reading them.
+The ``_held`` tables of passages are only measured; no rule was written while reading them.
 """
 
 from __future__ import annotations
@@ -14,14 +15,20 @@ from truceline.records import Article, CodedArticle, Published, Registers
 
 # f1 of the records, and the share of right fields
 FLOORS = {
-    "breaches": (0.95, 0.93),
-    "breaches_held": (0.88, 0.86),
-    "zones": (0.95, 0.91),
-    "zones_held": (0.92, 0.86),
-    "positions": (0.96, 0.97),
-    "positions_held": (0.86, 0.92),
-    "outlook": (0.94, 0.96),
-    "outlook_held": (0.84, 0.88),
+    "breaches_paragraphs": (0.95, 0.93),
+    "breaches_paragraphs_held": (0.94, 0.86),
+    "breaches_passages": (0.94, 0.84),
+    "breaches_passages_held": (0.80, 0.76),
+    "zones_paragraphs": (0.95, 0.91),
+    "zones_paragraphs_held": (0.92, 0.86),
+    "positions_paragraphs": (0.96, 0.97),
+    "positions_paragraphs_held": (0.86, 0.92),
+    "positions_passages": (0.90, 0.90),
+    "positions_passages_held": (0.78, 0.95),
+    "outlook_paragraphs": (0.94, 0.96),
+    "outlook_paragraphs_held": (0.84, 0.88),
+    "outlook_passages": (0.94, 0.75),
+    "outlook_passages_held": (0.93, 0.80),
 }
 
 
@@ -34,9 +41,7 @@ def fill(text: str) -> Registers:
 
 @pytest.mark.parametrize("table", FLOORS)
 def test_a_table_is_told_as_well_as_before(table: str) -> None:
-    register = table.removesuffix("_held")
-    rows = paragraphs(table.replace(register, f"{register}_paragraphs"))
-    tally, wrong = measure(register, rows, fill)
+    tally, wrong = measure(table.partition("_")[0], paragraphs(table), fill)
     least_f1, least_fields = FLOORS[table]
     assert tally.f1 >= least_f1, "\n".join([str(tally), *wrong])
     assert tally.fields_right >= least_fields, "\n".join([str(tally), *wrong])

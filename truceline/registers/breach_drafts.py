@@ -15,6 +15,7 @@ from truceline.language.syntax import (
     is_passive,
     is_verb,
     objects,
+    particle_keys,
     prepositions,
     verb_of,
 )
@@ -43,6 +44,13 @@ class Draft(NamedTuple):
 def named(tokens: Iterable[Token]) -> set[str]:
     """The lemmas and the words: the model reads "shelling" now as a verb, now as a noun."""
     return {w for t in tokens for w in (t.lemma_.lower(), t.lower_)}
+
+
+def keys(verb: Token) -> set[str]:
+    """The names of ``verb`` with its particle and its preposition: "go_back_on", "live_up_to"."""
+    beside = [c.lower_ for c in children(verb, "prt", "advmod") if c.i > verb.i]
+    hung = [c.lower_ for c in children(verb, "prep", "agent")]
+    return {*particle_keys(verb), *(f"{verb.lemma_}_{b}_{h}" for b in beside for h in hung)}
 
 
 def doers(reading: Reading, heads: Iterable[Token]) -> tuple[Actor, ...]:

@@ -19,11 +19,11 @@ from truceline.language.syntax import (
     subjects,
     verb_of,
 )
-from truceline.registers.breach_drafts import Draft, Lexicon, doers, named, said
+from truceline.registers.breach_drafts import Draft, Lexicon, doers, keys, named, said
 from truceline.registers.reading import Reading
 from truceline.registers.roles import who
 from truceline.registers.speakers import people
-from truceline.registers.truces import against_truce, follows_truce, under_truce, within_truce
+from truceline.registers.truces import against_truce, fails_before, follows_truce, under_truce, within_truce
 
 
 def read(reading: Reading, token: Token, lexicon: Lexicon) -> Draft | None:
@@ -40,6 +40,8 @@ def read(reading: Reading, token: Token, lexicon: Lexicon) -> Draft | None:
         )
     if token.pos_ == "NOUN" and token.lemma_ in lexicon["violation"]:
         return _violation(reading, token, lexicon)
+    if token.lower_ == "contrary" and token.pos_ == "ADJ":
+        return _contrary(reading, token, lexicon)
     if token.pos_ == "NOUN" and token.lemma_ in lexicon["fighting"]:
         return _raged(reading, token, lexicon)
     return None
@@ -48,7 +50,7 @@ def read(reading: Reading, token: Token, lexicon: Lexicon) -> Draft | None:
 def _accusation(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
     """ "X accused Y of breaking the truce", "both sides blamed each other for the clashes"."""
     answerable: list[Token] = []
-    if verb.lemma_ == "hold":  # "held both sides answerable for"
+    if verb.lemma_ in ("hold", "find"):  # "held both sides answerable for", "found it guilty of"
         answerable = [t for t in verb.subtree if t.lemma_ in lexicon["answerable"] and t.i > verb.i]
     if not (verb.lemma_ in lexicon["accuse"] or answerable) or not reading.happened(verb):
         return None
@@ -65,7 +67,8 @@ def _accusation(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None
     charged = objects(verb)
     by, alleged_by = doers(reading, charged) or people(reading, charged), people(reading, agents(verb))
     if any(t.lower_ == "other" for o in charged for t in (o, *o.children)):
-        by = alleged_by  # "accused each other"
+        each = any(c.lower_ == "each" for a in agents(verb) for c in (a, *a.children))
+        by = alleged_by = (each and reading.scene.cast.parties) or alleged_by  # "accused each other"
     return Draft(verb, act, "accuse", by, alleged_by, alleged=True)
 
 
@@ -82,19 +85,27 @@ def _is_breach(reading: Reading, act: Token, lexicon: Lexicon) -> bool:
         return True
     if act.lemma_ in lexicon["violation"] and under_truce(reading, lexicon):
         return True
+    if act.dep_ == "pcomp" and fails_before(reading, act, lexicon):
+        return True
     return bool(beneath & lexicon["hostile"]) and under_truce(reading, lexicon)
 
 
 def _broken(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
     """ "X broke the truce", "X reneged on the deal", "X made a mockery of it"."""
-    keys = set(particle_keys(verb)) & lexicon["break"]
-    if not keys and verb.lemma_ != "make":
+    breaks = keys(verb) & lexicon["break"]
+    ends = verb.lemma_ in lexicon["ends"] and _by_war(verb, lexicon)
+    if not breaks and not ends and verb.lemma_ != "make":
         return None
-    broken = objects(verb) if verb.lemma_ in keys or any("_" in k for k in keys) else []
-    broken += [o for p, heads in prepositions(verb).items() if f"{verb.lemma_}_{p}" in keys for o in heads]
+    broken = objects(verb) if ends or verb.lemma_ in breaks or any("_" in k for k in breaks) else []
+    broken += [o for p, heads in prepositions(verb).items() if _ends_in(breaks, p) for o in heads]
     mockery = [o for o in objects(verb) if o.lemma_ in lexicon["mockery"]]
     broken += [t for o in mockery for t in prepositions(o).get("of", [])]
-    if not any(t.lemma_.lower() in lexicon["pledge"] for o in broken for t in (o, *o.children)):
+    it = (
+        breaks & lexicon["violate"]
+        and any(o.lower_ == "it" for o in broken)
+        and under_truce(reading, lexicon)
+    )
+    if not it and not any(t.lemma_.lower() in lexicon["pledge"] for o in broken for t in (o, *o.children)):
         return None
     if not reading.happened(verb):
         return None
@@ -104,10 +115,24 @@ def _broken(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
     return said(reading, Draft(verb, act if is_passive(verb) else verb, "break", by), lexicon)
 
 
+def _ends_in(known: set[str], preposition: str) -> bool:
+    return any(key.endswith(f"_{preposition}") for key in known)
+
+
+def _by_war(verb: Token, lexicon: Lexicon) -> bool:
+    """ "ended its ceasefire with a bomb", "by shelling the town"."""
+    phrases = prepositions(verb)
+    return any(
+        named([o]) & (lexicon["fighting"] | lexicon["fire"])
+        for p in ("with", "by")
+        for o in phrases.get(p, [])
+    )
+
+
 def _unkept(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
     """ "X failed to abide by the deal", "X did not honour the truce", "did not withdraw as agreed"."""
     as_agreed = _as_agreed(verb, lexicon)
-    if not (as_agreed or set(particle_keys(verb)) & lexicon["keep"]):
+    if not (as_agreed or keys(verb) & lexicon["keep"]):
         return None
     above = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ in lexicon["shortfall"] else None
     if above is not None:
@@ -142,12 +167,17 @@ def _violation(reading: Reading, noun: Token, lexicon: Lexicon) -> Draft | None:
     if verb is None or not (reading.happened(noun) or _is_protest(reading, verb, lexicon)):
         return None
     # the model hangs "by the army" and "of the truce" now on the noun, now on its verb
-    pledged = bool(named(t for t in verb.subtree if t.i >= noun.left_edge.i) & lexicon["pledge"])
+    behind = named(t for t in verb.subtree if t.i >= noun.left_edge.i)
+    pledged = bool(behind & (lexicon["pledge"] | lexicon["line"]))
     tallies = verb.lemma_ in lexicon["tallied"] | lexicon["accuse"] and noun.i > verb.i
     if not pledged and not (tallies and under_truce(reading, lexicon)):
         return None
     if noun.dep_ == "pobj" and noun.head.lower_ == "in":
         act = verb if reading.happened(verb) and verb.lemma_ != "be" else None
+        if (
+            act is not None and act.lemma_ in lexicon["reports"]
+        ):  # "in violation of it, the mission heard shots"
+            return Draft(act, act, "in_violation", (), people(reading, agents(act)), alleged=True)
         return (
             said(reading, Draft(act, act, "in_violation", doers(reading, agents(act))), lexicon)
             if act
@@ -159,7 +189,7 @@ def _violation(reading: Reading, noun: Token, lexicon: Lexicon) -> Draft | None:
     if set(particle_keys(verb)) & lexicon["carried_out"] and noun.dep_ in ("dobj", "nsubjpass"):
         return said(reading, Draft(verb, noun, "violation", doers(reading, agents(verb))), lexicon)
     by = who(reading, _culprits(noun)) or doers(reading, [noun])
-    if tallies or verb.lemma_ in lexicon["complains"]:
+    if tallies or verb.lemma_ in lexicon["complains"] | lexicon["calls"]:
         speakers = agents(verb) or subjects(verb)
         return Draft(verb, noun, "violation", by, people(reading, speakers), alleged=True)
     if by:
@@ -167,6 +197,16 @@ def _violation(reading: Reading, noun: Token, lexicon: Lexicon) -> Draft | None:
     if pledged and noun.dep_ in ("npadvmod", "appos") and _is_act(verb, lexicon):  # ", each of them a breach"
         return said(reading, Draft(verb, verb, "in_violation", doers(reading, agents(verb))), lexicon)
     return None
+
+
+def _contrary(reading: Reading, word: Token, lexicon: Lexicon) -> Draft | None:
+    """ "Its soldiers are still in the town, contrary to the accord"."""
+    verb = verb_of(word)
+    against = [o for o in prepositions(word).get("to", []) if named(o.subtree) & lexicon["pledge"]]
+    if verb is None or not against or not reading.happened(verb):
+        return None
+    by = doers(reading, agents(verb))
+    return said(reading, Draft(verb, verb, "in_violation", by), lexicon) if by else None
 
 
 def _is_protest(reading: Reading, verb: Token, lexicon: Lexicon) -> bool:
@@ -245,6 +285,8 @@ def _soon(verb: Token, lexicon: Lexicon) -> bool:
 
 def _reported(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
     """What one side says that another did: "Kyiv said rebels fired rockets at Debaltseve"."""
+    if any(named([a]) & lexicon["pledge"] for a in agents(verb)):
+        return None
     if verb.dep_ in ("acl", "relcl", "amod") or not _may_be_act(verb, lexicon) or not reading.happened(verb):
         return None
     against = against_truce(reading, verb, lexicon)
@@ -253,18 +295,27 @@ def _reported(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
     by = doers(reading, agents(verb)) or (people(reading, agents(verb)) if against else ())
     draft = said(reading, Draft(verb, verb, "reported", by), lexicon)
     if not by and any(t.lower_ == "other" for t in agents(verb)):
-        by = draft.alleged_by  # "each says that the other opened fire"
+        by = reading.scene.cast.parties or draft.alleged_by  # "each says that the other opened fire"
+        draft = draft._replace(alleged_by=by)
         return draft._replace(by=by) if by and under_truce(reading, lexicon) else None
-    if not by or not (against or under_truce(reading, lexicon)):
+    told = against and draft.alleged  # "said rockets were fired while the lull was in force"
+    if not (by or told) or not (against or under_truce(reading, lexicon)):
         return None
     if draft.alleged and against:
-        return draft
+        return None if _are_the_same(reading, draft) else draft
     if draft.alleged and draft.alleged_by and reading.status(verb)[0] == "asserted":
         names = {a.name for a in draft.alleged_by}
         return draft if not names & {a.name for a in by} else None
     after = against or within_truce(reading, draft, lexicon) or follows_truce(reading, verb, lexicon)
+    after = after or (_is_act(verb, lexicon) and fails_before(reading, verb, lexicon))
     stated = not draft.alleged and after
     return draft if stated else None
+
+
+def _are_the_same(reading: Reading, draft: Draft) -> bool:
+    """Whether who says it speaks of its own deed: "the army said it had hit only rebels"."""
+    mine = {n for a in draft.alleged_by for n in (a.name, reading.scene.cast.principal(a).name, a.country)}
+    return any({a.name, a.country} & (mine - {None}) for a in draft.by)
 
 
 def _suffered(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
@@ -288,7 +339,8 @@ def _suffered(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
 
 def _may_be_act(verb: Token, lexicon: Lexicon) -> bool:
     """Whether ``verb`` is an act of war at least where its sentence sets it against a truce."""
-    moves = verb.lemma_ in lexicon["hostile"] and bool(objects(verb) or prepositions(verb))
+    talked = named(objects(verb)) & (lexicon["pledge"] | lexicon["matter"])
+    moves = verb.lemma_ in lexicon["hostile"] and not talked and bool(objects(verb) or prepositions(verb))
     return moves or _is_act(verb, lexicon)
 
 
@@ -297,11 +349,13 @@ def _is_act(verb: Token, lexicon: Lexicon) -> bool:
     carried = bool(set(particle_keys(verb)) & lexicon["carried_out"])
     if not carried and verb.lemma_ not in lexicon["fire"]:
         return False
-    below = named(t for t in verb.subtree if t.i > verb.i)
+    below = named((*objects(verb), *(t for t in verb.subtree if t.i > verb.i)))
     if carried:
         return bool(below & lexicon["fighting"])
-    if verb.lemma_ in ("launch", "open"):
-        return bool(below & (lexicon["fighting"] | {"fire"}))
+    if verb.lemma_ in ("launch", "open", "put", "lay"):
+        return bool(below & (lexicon["fighting"] | lexicon["missile"]))
+    if named(objects(verb)) & (lexicon["pledge"] | lexicon["matter"]) or children(verb, "prt"):
+        return verb.lemma_ in lexicon["hostile"] and not named(objects(verb)) and bool(prepositions(verb))
     return bool(objects(verb) or prepositions(verb))
 
 
@@ -313,8 +367,9 @@ def _denied(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
     acts = [a for c in charges for a in (c, *children(c, "acl", "ccomp", "relcl")) if is_verb(a)]
     acts += [o for c in charges for p in ("of", "that") for o in prepositions(c).get(p, [])]
     act = next((a for a in acts if _is_breach(reading, a, lexicon)), None)
-    if act is None:
-        return None
+    broken = lexicon["break"] | lexicon["violation"] | lexicon["truce"]
+    if act is None or not named(act.subtree) & broken:
+        return None  # who denies an attack denies a breach only where it was charged before
     owners = [t for c in charges for t in children(c, "poss", "compound", "amod", "nmod")]
     alleged_by = who(reading, [o for o in owners if not is_verb(o)])
     return Draft(verb, act, "denied", people(reading, agents(verb)), alleged_by, alleged=True, denied=True)

@@ -10,7 +10,7 @@ import itertools
 
 from spacy.tokens import Token
 
-from truceline.language.syntax import children, objects, subjects
+from truceline.language.syntax import children, is_verb, objects, particle_keys, subjects
 from truceline.records import Actor, Agreement, Date
 from truceline.registers.breach_drafts import Draft, Lexicon, date_of, named
 from truceline.registers.reading import Reading
@@ -20,6 +20,7 @@ _STANDING = ("agreed", "in force", "extended")
 _MONTH = len("2020-05")
 _YEAR = 12  # months
 _CLAUSE = 12  # words after "hours after" in which the truce is named
+_RECALLED = 40  # words back from "it" to the truce that it takes up
 _SENTENCES = 2  # from a truce to what followed it
 
 
@@ -39,6 +40,9 @@ def against_truce(reading: Reading, verb: Token, lexicon: Lexicon) -> bool:
         whole = token.subtree if token.dep_ == "prep" else token.head.subtree
         apart = token.lower_ in lexicon["despite"] and token.dep_ in ("prep", "mark")
         if apart and named(whole) & lexicon["truce"]:
+            return True
+        stands = token.lower_ == "while" and token.dep_ == "mark" and named(whole) & lexicon["stands"]
+        if stands and named(whole) & lexicon["truce"]:
             return True
         if token.dep_ == "pobj" and token.lemma_ in lexicon["against"] and token.head.lower_ == "in":
             return bool(named(token.subtree) & (lexicon["pledge"] | lexicon["line"]))
@@ -77,6 +81,30 @@ def follows_truce(reading: Reading, verb: Token, lexicon: Lexicon) -> bool:
     earlier = sentences[max(0, here - _SENTENCES) : here]
     nouns = (t for s in earlier for t in reading.parsed.span_of(s) if t.pos_ in ("NOUN", "PROPN"))
     return bool(named(nouns) & lexicon["truce"])
+
+
+def fails_before(reading: Reading, verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a truce fails earlier in the sentence, or in the one or two before it.
+
+    "The truce fell apart; by August they were burning buses", "It was shredded again. The rebels hit back".
+    """
+    sentences = reading.parsed.sentences
+    here = sentences.index(reading.parsed.sentence_of(verb))
+    earlier = [t for s in sentences[max(0, here - _SENTENCES) : here] for t in reading.parsed.span_of(s)]
+    own = [t for t in reading.parsed.span_of(sentences[here]) if t.i < verb.i]
+    return any(_fails(reading, t, lexicon) for t in (*earlier, *own) if t.i != verb.i)
+
+
+def _fails(reading: Reading, verb: Token, lexicon: Lexicon) -> bool:
+    """ "The truce frayed", "the ceasefire was broken", "they suspended it"; "it", of a truce before."""
+    if not is_verb(verb) or not set(particle_keys(verb)) & (lexicon["fails"] | lexicon["break"]):
+        return False
+    things = [*subjects(verb), *objects(verb)]
+    if any(named([t]) & lexicon["ceasefire"] for t in things) and reading.happened(verb):
+        return True
+    it = any(t.lower_ in ("it", "that", "this", "one") for t in things)
+    before = verb.doc[max(0, verb.i - _RECALLED) : verb.i]
+    return it and bool(named(before) & lexicon["truce"]) and reading.happened(verb)
 
 
 def within_truce(reading: Reading, draft: Draft, lexicon: Lexicon) -> bool:
@@ -123,6 +151,8 @@ def _are_one_side(reading: Reading, denier: Actor, accused: Actor) -> bool:
         return True
     if denier.country and accused.country and denier.country != accused.country:
         return False
+    if denier.kind == "person" and denier.country is None and denier.sector in (None, "CVL"):
+        return True  # a spokesman of whom the article says no more
     rebel = [a.sector in _REBEL or a.kind == "armed group" for a in (denier, accused)]
     return rebel[0] == rebel[1] and (
         denier.country == accused.country or None in (denier.country, accused.country)

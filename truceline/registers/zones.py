@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from truceline.codebook.words import words
 from truceline.language.syntax import (
+    SUBJECTS,
     children,
     governors,
     is_passive,
@@ -143,6 +144,8 @@ def _status(reading: Reading, noun: Token) -> tuple[str | None, tuple[Reason, ..
     verb = verb_of(noun)
     if verb is None:
         return "proposed", ()
+    below = [c for c in children(verb, "xcomp") if verb.lemma_ == "be" and noun.dep_ in SUBJECTS]
+    verb = below[0] if below else verb  # "a zone is to be set up"
     keys = {*particle_keys(verb), *(c.lemma_ for c in children(verb, "attr", "acomp"))}
     status, why = reading.status(verb)
     above = _above(verb)
@@ -211,7 +214,9 @@ def _within(reading: Reading, top: Token, noun: Token) -> Iterator[Place]:
         token = reading.parsed.tokens_at(place.start, place.end)[-1]
         above = [token, *(t for t, _ in governors(token))]
         below = above[: above.index(top)] if top in above else None
-        if below is not None and not any(t.dep_ in _NOT_THERE or t.lemma_ in _SIGNED for t in below):
+        if below is not None and not any(
+            t.dep_ in _NOT_THERE or t.lemma_ in _SIGNED or t.lower_ in _LIKE for t in below
+        ):
             yield place
 
 
@@ -222,4 +227,5 @@ def _apposed(noun: Token) -> list[Token]:
 
 
 _SIGNED = ("agree", "sign", "announce", "meet", "broker", "negotiate", "mediate")
+_LIKE = ("as", "like", "than", "size")
 _NOT_THERE = ("nsubj", "nsubjpass", "agent", "poss", "conj", "advcl", "ccomp")
