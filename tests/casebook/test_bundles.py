@@ -69,11 +69,11 @@ FLOORS = [
     ("seen", "coded", "members", 0.95),
     ("seen", "linked", "pairs", 0.85),
     ("seen", "apart", "different", 1.0),
-    ("seen", "publishers", "groups", 0.8),
+    ("seen", "publishers", "groups", 0.9),
     ("held", "coded", "members", 0.9),
-    ("held", "linked", "pairs", 0.75),
+    ("held", "linked", "pairs", 0.7),
     ("held", "apart", "different", 0.93),
-    ("held", "publishers", "groups", 0.6),
+    ("held", "publishers", "groups", 0.5),
 ]
 
 

@@ -165,7 +165,7 @@ def _attribution(record: Event | Record) -> str | None:
 def _days(setting: Setting, record: Event | Record, sentence: Span) -> Days | None:
     for name in ("date", "from_", "since", "as_of", "until"):
         own = getattr(record, name, None)
-        if isinstance(own, Date) and (found := days_of(own, "own")):
+        if isinstance(own, Date) and (found := days_of(own, "own" if _is_in(own, sentence) else "article")):
             return found
     if getattr(record, "status", None) == "historical":
         return None
@@ -182,15 +182,21 @@ def _days(setting: Setting, record: Event | Record, sentence: Span) -> Days | No
 
 def _spots(setting: Setting, record: Event | Record, sentence: Span) -> tuple[Spot, ...]:
     own = tuple(_own_places(record))
-    if own:
-        return tuple(_spot(p, "own") for p in own)
+    said = tuple(_spot(p, "own") for p in own if _is_in(p, sentence))
+    if said:
+        return said
     if _HERE.search(record.evidence.text) and setting.dateline:
         return tuple(msgspec.structs.replace(spot, basis="sentence") for spot in setting.dateline)
-    around = [p for p in setting.coded.places if sentence.start <= p.start < sentence.end]
-    if around:
+    around = [p for p in setting.coded.places if _is_in(p, sentence)]
+    if around and not own:
         return tuple(_spot(p, "sentence") for p in around)
-    before = (_spot(p, "article") for p in setting.before(sentence.start))
+    before = (_spot(p, "article") for p in own or setting.before(sentence.start))
     return tuple(dict.fromkeys((*before, *setting.title, *setting.dateline)))
+
+
+def _is_in(said: Place | Date, sentence: Span) -> bool:
+    """Whether the words stand in the sentence; what the coder took from elsewhere may be another's."""
+    return sentence.start <= said.start < sentence.end and said.end > said.start
 
 
 def _own_places(record: Event | Record) -> Iterator[Place]:

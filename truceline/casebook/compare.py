@@ -63,7 +63,7 @@ def _is_pinned(reasons: tuple[LinkReason, ...], codebook: Codebook) -> bool:
     weighs = weights(codebook)
     return any(
         (r.field == "where" and r.weight >= weighs["where.region"])
-        or (r.field == "words" and r.weight >= weighs["words.mark"])
+        or (r.field == "words" and r.relation in ("same", "shared"))
         or (r.field == "what" and r.weight >= weighs["words.site"])
         for r in reasons
     )
@@ -285,7 +285,7 @@ def _what(left: Claim, right: Claim, weighs: Weighs, _: Codebook) -> Iterator[Li
         yield _reason("what", "differs", left.status, right.status, _APART)
     if _is_ahead(left) != _is_ahead(right):
         yield _reason("what", "differs", left.status, right.status, _ahead(left, right, weighs))
-    if left.register != right.register or not (left.kind and right.kind):
+    if left.register != right.register or left.register == "events" or not (left.kind and right.kind):
         return
     if left.kind == right.kind:
         yield _reason("what", "same", left.kind, right.kind, weighs["what.same"])
@@ -317,9 +317,15 @@ def _words(left: Claim, right: Claim, weighs: Weighs, codebook: Codebook) -> Ite
         return
     sets = words(codebook, ALIKE)
     shared = [m for m in left.marks if m in right.marks and m not in at]
-    if shared:
-        weight = sum(weighs["words.set" if m in sets else "words.mark"] for m in shared)
+    alike = [m for m in shared if m in sets]
+    if len(shared) > len(alike):
+        weight = weighs["words.mark"] * (len(shared) - len(alike))
         yield _reason("words", "shared", *said, min(weight, weighs["words.most"]))
+    if alike:
+        names = ", ".join(alike)
+        yield _reason(
+            "words", "near", names, names, min(weighs["words.set"] * len(alike), weighs["words.most"])
+        )
 
 
 def _particulars(left: Claim, right: Claim, weighs: Weighs, codebook: Codebook) -> Iterator[LinkReason]:
