@@ -40,8 +40,11 @@ def report(
     title: str | None = None,
 ) -> CodedArticle:
     """A coded report of one bomb, with an event and a toll that stand on its first clause."""
-    where = Place(text="", start=0, end=0, **(place or ADEN))
-    when = Date(text="on Monday", start=0, end=9, value=day, precision="day")
+    known = place or ADEN
+    text = text.replace("Aden", known["name"])
+    said, monday = span(text, known["name"]), span(text, "Monday") if "Monday" in text else span(text, "when")
+    where = Place(text=said.text, start=said.start, end=said.end, **known)
+    when = Date(text=monday.text, start=monday.start, end=monday.end, value=day, precision="day")
     evidence = span(text, text.partition(",")[0])
     told = Published(value=published, precision="day", basis="given")
     return CodedArticle(
