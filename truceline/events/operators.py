@@ -11,6 +11,7 @@ from truceline.codebook.entries import Operator, words
 from truceline.events.clauses import Clause
 from truceline.events.frames import Index, result
 from truceline.events.roles import Tokens, doers, fill, first_party, recipients, unique
+from truceline.language import syntax
 
 SILENT = ("nothing", "obligation", "responsibility")
 
@@ -78,7 +79,9 @@ def _same(
         return beneath
     if operator.speaker:
         # tense and negation of "said" are not those of what is said, nor is its subject who did it
-        return replace(beneath, settled=True, reasons=reason + beneath.reasons)
+        speaks = not beneath.actors and _is_word(beneath, index)
+        actors = clause.subjects if speaks else beneath.actors
+        return replace(beneath, actors=actors, settled=True, reasons=reason + beneath.reasons)
     actors = beneath.actors or clause.subjects
     others = beneath.recipients
     if operator.recipient:
@@ -91,6 +94,12 @@ def _same(
         recipients=others,
         reasons=reason + beneath.reasons,
     )
+
+
+def _is_word(meaning: Meaning, index: Index) -> bool:
+    """Whether who says it does it: "said that Norway would not be welcome", no passive of the past."""
+    verbal = index.types[meaning.type].quad.startswith("verbal")
+    return verbal and (not syntax.is_passive(meaning.verb) or syntax.modal(meaning.verb) is not None)
 
 
 def _spoken(

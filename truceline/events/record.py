@@ -75,16 +75,12 @@ def roles(meaning: Meaning, scene: Scene, index: Index) -> tuple[tuple[Actor, ..
     recipients = cast_all(meaning.recipients, scene, but=actors)
     if index.types[meaning.type].is_reciprocal(meaning.mode) and len(actors) > 1:
         others = cast_all((t for t in meaning.recipients if not _is_venue(t)), scene, but=actors)
-        return actors, tuple(o for o in others if _names_somebody(o, scene)) or actors
+        return actors, tuple(o for o in others if o.code or o.country) or actors
     return actors, recipients
 
 
 def _is_venue(token: Token) -> bool:
     return token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "on")
-
-
-def _names_somebody(actor: Actor, scene: Scene) -> bool:
-    return any(a.start < actor.end and actor.start < a.end for a in scene.actors)
 
 
 def contexts(evidence: Span, meaning: Meaning, index: Index, parsed: Parsed) -> tuple[str, ...]:

@@ -20,9 +20,10 @@ from truceline.language import syntax
 # The order in which prepositions name the other side, where the type prefers none.
 _PREPOSITIONS = tuple(
     "against with upon on into onto to toward towards at from over for of in inside within near about "
-    "between among through across by".split()
+    "between among through across by despite".split()
 )
 _DEPTH = 4
+_GROUND = frozenset("border territory airspace soil land water embassy base airport port".split())
 _ARGUMENTS = ("pobj", "dobj", "nsubj", "poss", "nsubjpass")
 
 Tokens = tuple[Token, ...]
@@ -95,6 +96,7 @@ def search(clause: Clause, plover: Plover, nouns: Nouns) -> Tokens:
     """Whom it is done to, where no slot says so."""
     themes = {o.i for o in clause.objects if _is_theme(o, plover, nouns)}
     acting = [o for o in clause.objects if is_party(o, nouns) and o.i not in themes]
+    acting = [o for o in acting if not _is_own_thing(o)] or []
     found: list[Token] = list(clause.datives)
     if plover.beneath:
         found += _performers_beneath(clause, nouns)
@@ -107,9 +109,21 @@ def search(clause: Clause, plover: Plover, nouns: Nouns) -> Tokens:
     if not acting:
         found += _beneath_object(clause, plover, nouns, found)
         found += [o for o in clause.objects if o.i not in themes]
-        if not any(is_party(o, nouns) for o in found):
+        if not any(is_party(o, nouns) and not _is_own_thing(o) for o in found):
             found = _anywhere(clause, plover, nouns, themes)[:1] + found
+        if not any(is_party(o, nouns) for o in found):
+            found = _goals(clause, plover) + found
     return unique(found)
+
+
+def _is_own_thing(noun: Token) -> bool:
+    """Whether it belongs to who acts, and is nobody by itself: "opened [its borders] to"."""
+    return noun.lemma_.lower() in _GROUND and any(c.tag_ == "PRP$" for c in noun.children)
+
+
+def _goals(clause: Clause, plover: Plover) -> list[Token]:
+    """What the first phrases name, be it a party or not: "returned it to [its owner]"."""
+    return [o for p in words(plover.first) for o in clause.phrases.get(p, ()) if is_nominal(o)][:1]
 
 
 def doers(tokens: Iterable[Token], index: Index) -> Tokens:
@@ -164,7 +178,8 @@ def _beneath_object(clause: Clause, plover: Plover, nouns: Nouns, found: list[To
 
 def _phrase_parties(clause: Clause, plover: Plover, nouns: Nouns) -> tuple[list[Token], list[Token]]:
     """Candidates in phrases: those that can act, and the others, in the order of prepositions."""
-    sources: list[Mapping[str, Sequence[Token]]] = [clause.phrases, *_nested(clause, nouns)]
+    invited = {"for": syntax.for_subjects(clause.head, *clause.objects)}
+    sources: list[Mapping[str, Sequence[Token]]] = [clause.phrases, invited, *_nested(clause, nouns)]
     preferred = words(plover.prefer)
     order = [*preferred, *(p for p in _PREPOSITIONS if p not in preferred)]
     if clause.passive and "by" not in preferred:
@@ -177,7 +192,13 @@ def _phrase_parties(clause: Clause, plover: Plover, nouns: Nouns) -> tuple[list[
         if is_nominal(o) and not is_time(o, nouns)
     ]
     named = [o for p, o in candidates if p == "against" or _stands_for_party(o, nouns)]
-    return named, [o for _, o in candidates if o not in named]
+    loose = [o for _, o in candidates if o not in named]
+    return named, sorted(loose, key=lambda o: not _has_name(o))
+
+
+def _has_name(noun: Token) -> bool:
+    """Whether a name describes it: "Bosnian territory", "the Grasberg mine"."""
+    return any(c.text[:1].isupper() for c in syntax.children(noun, "compound", "amod", "nmod", "poss"))
 
 
 def _stands_for_party(noun: Token, nouns: Nouns) -> bool:
@@ -196,9 +217,11 @@ def _nested(clause: Clause, nouns: Nouns) -> Iterator[dict[str, list[Token]]]:
                 continue
             seen.add(token.i)
             phrases = syntax.prepositions(token)
+            if token.dep_ == "relcl":  # "the ban that they imposed on", not where it was
+                phrases = {p: o for p, o in phrases.items() if p in ("on", "upon", "against")}
             yield phrases
             below += [o for os in phrases.values() for o in os if _leads_on(o, nouns)]
-            below += syntax.children(token, "acl")
+            below += syntax.children(token, "acl", "relcl")
             if token.pos_ == "VERB":
                 below += [o for o in syntax.children(token, "dobj", "xcomp") if not is_party(o, nouns)]
         front = below
@@ -249,13 +272,20 @@ def _is_theme(noun: Token, plover: Plover, nouns: Nouns) -> bool:
 
 
 def _performers_beneath(clause: Clause, nouns: Nouns) -> list[Token]:
-    return [
+    """Who does what hangs beneath: "said [Norway] must", "its demand that [Norway] ease"."""
+    contents = [c for o in clause.objects for c in syntax.children(o, "acl") if _says_that(c)]
+    asked = [s for c in contents for s in syntax.children(c, *syntax.SUBJECTS)]
+    return [s for s in asked if s.pos_ != "PRON" and not is_time(s, nouns)] + [
         s
         for c in clause.complements
         if c.pos_ != "VERB" or not syntax.children(c, "mark")
         for s in syntax.children(c, *syntax.SUBJECTS)
         if s.pos_ != "PRON" and not is_time(s, nouns)
     ]
+
+
+def _says_that(verb: Token) -> bool:
+    return any(m.lower_ == "that" for m in syntax.children(verb, "mark"))
 
 
 def nearest_parties(tops: Iterable[Token], nouns: Nouns) -> list[Token]:

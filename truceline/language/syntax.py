@@ -167,6 +167,13 @@ def prepositions(token: Token) -> dict[str, list[Token]]:
     return found
 
 
+def for_subjects(*tops: Token) -> list[Token]:
+    """Who is to act in the "for … to" clauses beneath: "opened the border for [trucks] to cross"."""
+    below = [v for top in tops for v, dep in _below(top) if dep in ("acl", "relcl", "advcl", "ccomp")]
+    meant = [v for v in below if v.tag_ == "VB" and any(m.lower_ == "for" for m in children(v, "mark"))]
+    return [s for v in meant for s in children(v, "nsubj", "nsubjpass")]
+
+
 def conjuncts(noun: Token) -> list[Token]:
     """``noun`` and what is coordinated with it: "Russia, Iran and Turkey" from Russia."""
     found = [noun]
