@@ -11,9 +11,18 @@ from truceline.records import Actor, Agreement, Date, Place, Reason, Span
 from truceline.records.registers import AgreementKind, AgreementStatus
 from truceline.registers.agreements_drafts import Draft
 from truceline.registers.kinds import kind_of
-from truceline.registers.lifecycle import Clause, Mention, Steps, is_definite, locate, modifiers, step_of
+from truceline.registers.lifecycle import (
+    Clause,
+    Mention,
+    Steps,
+    is_definite,
+    locate,
+    modifiers,
+    step_of,
+    verb_keys,
+)
 from truceline.registers.reading import Reading
-from truceline.registers.roles import between, brokers, distinct, doers
+from truceline.registers.roles import between, brokers, distinct, doers, who
 from truceline.registers.when import day_of
 
 WORDS = "registers/agreements.yaml"
@@ -36,6 +45,8 @@ def is_deal(noun: Token, reading: Reading) -> bool:
         return True
     if lemma in lexicon["provided"] and any(c.lemma_ == "agree" for c in children(noun, "acl")):
         return True  # "the release of prisoners agreed in May"
+    if lemma in lexicon["provided"] and _is_settled(reading, noun, lexicon):
+        return True
     if lemma in lexicon["loose"]:
         beside = children(noun.head.head, "dobj") if noun.dep_ == "pobj" else []
         if any(o.lemma_ in ("name", "signature") for o in beside):
@@ -50,6 +61,22 @@ def is_deal(noun: Token, reading: Reading) -> bool:
             lemma in lexicon["deal"] and is_definite(noun)
         )
     return lemma in lexicon["deal"]
+
+
+def _is_settled(reading: Reading, noun: Token, lexicon: dict[str, frozenset[str]]) -> bool:
+    """ "They agreed on the release of all prisoners", "suspended the handover agreed in May"."""
+    told_by = locate(noun, frozenset()).main
+    if told_by is None or told_by.role not in ("object", "oblique"):
+        return False
+    verbs = set(verb_keys(told_by)) & (lexicon["settle"] | lexicon["hold_up"])
+    if not verbs or (verbs & lexicon["hold_up"] and not _speaks_of_a_deal(reading)):
+        return False
+    return _kind(reading, noun) not in (None, "peace agreement", "framework")
+
+
+def _speaks_of_a_deal(reading: Reading) -> bool:
+    lexicon = words(reading.codebook, WORDS)
+    return bool((lexicon["truce"] | lexicon["deal"]) & reading.parsed.noun_lemmas)
 
 
 def phrase_text(noun: Token) -> str:
@@ -81,17 +108,24 @@ def _kind(reading: Reading, noun: Token) -> str | None:
     return kind_of(doc[start:last].text, name, codebook) or found
 
 
+def _kind_by_name(reading: Reading, noun: Token) -> str | None:
+    """ "The Arusha accords", "the National Pact": what goes by a name ends a war."""
+    named = any(c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod") for c in noun.children)
+    solemn = noun.lemma_.lower() in words(reading.codebook, WORDS)["solemn"]
+    return "peace agreement" if solemn or (named and noun.text[0].isupper()) else None
+
+
 def read_noun(reading: Reading, noun: Token) -> Draft | None:
     """What the article tells of the deal that ``noun`` names."""
     lexicon = words(reading.codebook, WORDS)
-    mention = locate(noun, lexicon["carrier"])
+    mention = locate(noun, lexicon["carrier"], own=lexicon["of_it"])
     status, told_by, why = _status(reading, mention)
     start = _from(reading, mention, told_by, status)
     if status == "in force" and start and _is_ahead(reading, start):
         status = "agreed"
     past = _is_past(noun, lexicon)
     definite = is_definite(noun) and not past
-    made = _made_before(reading, mention)
+    made = _made_before(reading, mention) or (_had(reading, mention) if status is None else None)
     struck = _struck(reading, mention)
     if status is None and made is None and struck is None and _is_relied_on(reading, mention):
         status = "agreed"
@@ -100,7 +134,7 @@ def read_noun(reading: Reading, noun: Token) -> Draft | None:
     date = _date(reading, mention, told_by, status, made)
     record = Agreement(
         evidence=_evidence(reading, mention, told_by),
-        kind=msgspec.convert(_kind(reading, noun), AgreementKind | None),
+        kind=msgspec.convert(_kind(reading, noun) or _kind_by_name(reading, noun), AgreementKind | None),
         status=msgspec.convert(status or "agreed", AgreementStatus),
         parties=_parties(reading, mention, told_by or struck, status or "agreed"),
         brokers=brokers(reading, mention),
@@ -136,13 +170,18 @@ def _status(reading: Reading, mention: Mention) -> tuple[str | None, Clause | No
 def _step(reading: Reading, told_by: Clause, table: Steps) -> str | None:
     """The step that the codebook gives; "the accords, initialled in May, stopped" is one of signing."""
     step = step_of(told_by, table)
-    ends = step == "collapsed" and told_by.role == "subject"
-    if ends and any(o.lemma_ in ("war", "fighting", "conflict") for o in children(told_by.verb, "dobj")):
-        return None  # "the accord that ended the war" is no failure
+    ends = step in ("collapsed", "suspended") and told_by.role == "subject"
+    if ends and any(not _is_empty(o) for o in children(told_by.verb, "dobj")):
+        return None  # "the accord that ended the war", "stopped the killing" is no failure
     if step is None and told_by.role == "subject" and not children(told_by.verb, "dobj"):
         signed = words(reading.codebook, WORDS)["sign"]
         return "agreed" if told_by.verb.lemma_ in signed and told_by.verb.tag_ in ("VBN", "VBD") else None
     return step
+
+
+def _is_empty(thing: Token) -> bool:
+    """ "gave way", "hit a wall": the object is part of the verb."""
+    return not children(thing, "det", "poss") and thing.tag_ == "NN"
 
 
 def _fails(reading: Reading, told_by: Clause, table: Steps) -> bool:
@@ -164,6 +203,8 @@ def _composed(reading: Reading, told_by: Clause, step: str) -> tuple[str | None,
         return ("collapsed" if outlived else step), reasons  # "lasted a day"
     if step == "agreed" and _is_refused(reading, verb):
         return "rejected", reasons
+    if status == "hypothetical" and any(c.lower_ in ("if", "unless") for c in children(verb, "mark")):
+        return None, reasons
     if step in ("extended", "suspended") and _is_agreed(reading, verb):
         return step, reasons
     if status == "negated":
@@ -220,6 +261,16 @@ def _is_dated(reading: Reading, struck: Clause) -> bool:
     return reading.scene.calendar.of(struck.verb) is not None
 
 
+def _had(reading: Reading, mention: Mention) -> Date | None:
+    """The date of "there was an accord in 1949", "the Kachin had a ceasefire, from 1994"."""
+    main = mention.main
+    there = main is not None and main.verb.lemma_ in ("be", "have", "come", "follow")
+    if main is None or not there or main.verb.tag_ != "VBD" or not reading.happened(main.verb):
+        return None
+    calendar = reading.scene.calendar
+    return calendar.of(main.verb) or calendar.of(main.verb, prepositions=("from", "since"))
+
+
 def _made_before(reading: Reading, mention: Mention) -> Date | None:
     """The date of "a truce signed in July 1997": it makes a record though no clause tells a step."""
     table = steps(reading.codebook, STEPS)
@@ -252,11 +303,25 @@ def _from(reading: Reading, mention: Mention, told_by: Clause | None, status: st
         found = calendar.of(verb, prepositions=("from",))
         if found:
             return found
+    for clause in mention.clauses:
+        begun = _beginning(reading, clause)
+        if begun:
+            return begun
     if told_by is None:
         return None
     found = calendar.of(told_by.verb, prepositions=("from",))
     starts = told_by.role == "subject" and status in ("agreed", "in force")
     return found or (calendar.of(told_by.verb) if starts and told_by.verb.lemma_ != "emerge" else None)
+
+
+def _beginning(reading: Reading, clause: Clause) -> Date | None:
+    """ "which came into force on Friday", "a truce starting on Friday", "announced a truce, effective Friday"."""
+    lexicon, calendar = words(reading.codebook, WORDS), reading.scene.calendar
+    verbs = [clause.verb] if clause.relative else []
+    verbs += [c for c in clause.verb.children if c.dep_ in ("advcl", "acl", "prep") and c.tag_ == "VBG"]
+    begins = (v for v in verbs if v.lemma_ in lexicon["begin"])
+    found = (calendar.of(v) or calendar.of(v, prepositions=("from",)) for v in begins)
+    return next((d for d in found if d), None)
 
 
 def _purposes(noun: Token) -> list[Token]:
@@ -271,6 +336,16 @@ def _is_ahead(reading: Reading, date: Date) -> bool:
 
 
 def _until(reading: Reading, mention: Mention, told_by: Clause | None) -> Date | None:
+    if (
+        told_by is not None
+        and told_by.role == "subject"
+        and told_by.verb.lemma_ in ("expire", "lapse", "end")
+    ):
+        return reading.scene.calendar.of(told_by.verb) or _end(reading, mention, told_by)
+    return _end(reading, mention, told_by)
+
+
+def _end(reading: Reading, mention: Mention, told_by: Clause | None) -> Date | None:
     verbs = [*_purposes(mention.noun), *([told_by.verb] if told_by else [])]
     ends = (reading.scene.calendar.of(v, prepositions=("until", "till", "to", "through")) for v in verbs)
     return next((d for d in ends if d), None)
@@ -280,6 +355,8 @@ def _parties(
     reading: Reading, mention: Mention, told_by: Clause | None, status: str | None
 ) -> tuple[Actor, ...]:
     named = between(reading, mention)
+    if named:  # "Manila's peace accord with the rebels"
+        named = distinct((*who(reading, children(mention.noun, "poss")), *named))
     if told_by is None or status not in ("agreed", "suspended", "extended", "rejected"):
         return named
     lexicon = words(reading.codebook, "registers/talks.yaml")

@@ -200,13 +200,19 @@ def read_nominal(reading: Reading, noun: Token, main: Draft | None) -> Draft | N
         return None
     agreed = main is None or main.record.status in ("agreed", "in force")
     status = "agreed" if agreed or main is None else main.record.status
-    return _provision(reading, noun, kind, reading.quote(start, end), (), status)
+    bound = [
+        *children(noun, "poss", "amod"),
+        *prepositions(noun).get("of", []),
+        *prepositions(noun).get("by", []),
+    ]
+    by = who(reading, bound) if kind in ("withdrawal", "disarmament") else ()
+    return _provision(reading, noun, kind, reading.quote(start, end), by, status)
 
 
 def _provision(
     reading: Reading, trigger: Token, kind: str, evidence: Span, by: tuple[Actor, ...], status: str
 ) -> Draft:
-    where = _places_of_verb(reading, trigger) if kind == "withdrawal" and is_verb(trigger) else ()
+    where = _places_of_verb(reading, trigger) if kind == "withdrawal" else ()
     record = Agreement(
         evidence=evidence,
         kind=msgspec.convert(kind, AgreementKind),
@@ -243,7 +249,12 @@ def _is_duty(verb: Token, lexicon: Words) -> bool:
         return False
     if verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in ("be", "have", "give"):
         return True
+    if verb.dep_ in ("acl", "relcl") and verb.head.lemma_ in _SPELLS:  # "will have 180 days to hand over"
+        return verb.head.dep_ == "dobj" and modal(verb.head.head) in lexicon["duty"]
     return _is_headless(verb) and _is_listed(verb, lexicon)
+
+
+_SPELLS = ("hour", "day", "week", "month", "year")
 
 
 def _is_headless(verb: Token) -> bool:

@@ -41,10 +41,22 @@ def brokers(reading: Reading, mention: Mention) -> tuple[Actor, ...]:
             if does or clause.relative or clause.role in ("subject", "object"):
                 found += _under(reading, verb, lexicon["under"])
                 found += _presiding(reading, verb, lexicon["broker"])
+    for clause in mention.clauses:
+        found += prevailing(reading, clause.verb)
     for verb in _loose_participles(mention):
         if verb.lemma_ in lexicon["broker"]:
             found += who(reading, agents(verb))
     return distinct(found)
+
+
+def prevailing(reading: Reading, verb: Token) -> tuple[Actor, ...]:
+    """Who got others to do ``verb``: the X of "X got A and B to sign", "X had them sign"."""
+    above = verb.head
+    causes = words(reading.codebook, TALKS_WORDS)["prevail"]
+    if verb.dep_ not in ("xcomp", "ccomp") or above.lemma_ not in causes or not reading.happened(above):
+        return ()
+    done_to = children(above, "dobj") or children(verb, "nsubj")
+    return who(reading, agents(above)) if done_to else ()
 
 
 def hosts(reading: Reading, verb: Token) -> tuple[Actor, ...]:
@@ -115,7 +127,10 @@ def _prefixes(reading: Reading, noun: Token, suffixes: frozenset[str]) -> list[A
         head, _, tail = child.text.rpartition("-")
         if head and tail.lower() in suffixes:
             end = child.idx + len(head)
-            found += [a for a in reading.scene.actors if child.idx <= a.start and a.end <= end]
+            # "UN-brokered", and "African Union-brokered" where the name begins a word before
+            found += [
+                a for a in reading.scene.actors if a.end == end or (child.idx <= a.start < a.end <= end)
+            ]
     return found
 
 
