@@ -261,6 +261,14 @@ def _is_dated(reading: Reading, struck: Clause) -> bool:
     return reading.scene.calendar.of(struck.verb) is not None
 
 
+def starting(reading: Reading, verb: Token) -> Date | None:
+    """The day of "to hold their fire for sixty days starting on Tuesday"."""
+    lexicon, calendar = words(reading.codebook, WORDS), reading.scene.calendar
+    below = [t for t in verb.subtree if t.tag_ == "VBG" and t.lemma_ in lexicon["begin"]]
+    found = (calendar.of(v) or calendar.of(v, prepositions=("from",)) for v in below)
+    return next((d for d in found if d), None)
+
+
 def _had(reading: Reading, mention: Mention) -> Date | None:
     """The date of "there was an accord in 1949", "the Kachin had a ceasefire, from 1994"."""
     main = mention.main
@@ -289,11 +297,13 @@ def _date(
         return made
     behind = mention.main
     if told_by is None and behind is not None and behind.preposition in ("under", "by"):
-        return day_of(reading, behind.verb)  # "in 1975 they left under a deal that A and B struck"
+        return day_of(
+            reading, behind.verb, announced=True
+        )  # "in 1975 they left under a deal that A and B struck"
     if told_by is None or status not in ("agreed", "rejected", "extended", "suspended"):
         return None
     runs = told_by.role == "subject" and not is_passive(told_by.verb)
-    return None if runs else day_of(reading, told_by.verb)
+    return None if runs else day_of(reading, told_by.verb, announced=True)
 
 
 def _from(reading: Reading, mention: Mention, told_by: Clause | None, status: str | None) -> Date | None:
@@ -315,13 +325,11 @@ def _from(reading: Reading, mention: Mention, told_by: Clause | None, status: st
 
 
 def _beginning(reading: Reading, clause: Clause) -> Date | None:
-    """ "which came into force on Friday", "a truce starting on Friday", "announced a truce, effective Friday"."""
+    """ "which came into force on Friday", "announced a truce, starting on Friday"."""
     lexicon, calendar = words(reading.codebook, WORDS), reading.scene.calendar
-    verbs = [clause.verb] if clause.relative else []
-    verbs += [c for c in clause.verb.children if c.dep_ in ("advcl", "acl", "prep") and c.tag_ == "VBG"]
-    begins = (v for v in verbs if v.lemma_ in lexicon["begin"])
-    found = (calendar.of(v) or calendar.of(v, prepositions=("from",)) for v in begins)
-    return next((d for d in found if d), None)
+    if clause.relative and clause.verb.lemma_ in lexicon["begin"]:
+        return calendar.of(clause.verb) or calendar.of(clause.verb, prepositions=("from",))
+    return starting(reading, clause.verb)
 
 
 def _purposes(noun: Token) -> list[Token]:
@@ -358,12 +366,19 @@ def _parties(
     if named:  # "Manila's peace accord with the rebels"
         named = distinct((*who(reading, children(mention.noun, "poss")), *named))
     if told_by is None or status not in ("agreed", "suspended", "extended", "rejected"):
-        return named
+        return named or _makers(reading, mention)
     lexicon = words(reading.codebook, "registers/talks.yaml")
     makes = told_by.role in ("object", "oblique") and told_by.verb.lemma_ not in lexicon["broker"]
     if not makes or (is_passive(told_by.verb) and not agents(told_by.verb)):
-        return named
+        return named or _makers(reading, mention)
     return distinct((*doers(reading, told_by.verb), *named))
+
+
+def _makers(reading: Reading, mention: Mention) -> tuple[Actor, ...]:
+    """The parties of "the ceasefire that the army had called in May"."""
+    talks, table = words(reading.codebook, "registers/talks.yaml"), steps(reading.codebook, STEPS)
+    made = (c for c in mention.relatives if c.role == "object" and step_of(c, table) == "agreed")
+    return next((doers(reading, c.verb) for c in made if c.verb.lemma_ not in talks["broker"]), ())
 
 
 def _places(reading: Reading, noun: Token) -> tuple[Place, ...]:

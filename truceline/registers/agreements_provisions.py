@@ -26,7 +26,7 @@ from truceline.language.syntax import (
 from truceline.records import Actor, Agreement, Place, Reason, Span
 from truceline.records.registers import AgreementKind, AgreementStatus
 from truceline.registers.agreements_drafts import Draft
-from truceline.registers.agreements_nouns import FACT, KINDS, STEPS, WORDS
+from truceline.registers.agreements_nouns import FACT, KINDS, STEPS, WORDS, starting
 from truceline.registers.kinds import kind_of
 from truceline.registers.reading import Reading
 from truceline.registers.roles import doers, takes_part, who
@@ -50,8 +50,8 @@ def read_promise(reading: Reading, verb: Token) -> Draft | None:
         kind=msgspec.convert(kind, AgreementKind),
         status=msgspec.convert("extended" if step == "extended" else "agreed", AgreementStatus),
         parties=doers(reading, verb),
-        date=day_of(reading, verb),
-        from_=calendar.of(what, prepositions=("from",)),
+        date=day_of(reading, verb, announced=True),
+        from_=calendar.of(what, prepositions=("from",)) or starting(reading, what),
         until=calendar.of(what, prepositions=("until", "till", "through")),
         places=_places_of_verb(reading, what),
         zones=_zones(what),

@@ -49,7 +49,7 @@ class Mention:
 
     @property
     def main(self) -> Clause | None:
-        """The governing clause."""
+        """The governing clause, the first of those that share the noun."""
         return next((c for c in self.clauses if not c.relative), None)
 
     @property
@@ -74,11 +74,27 @@ def locate(
             break
         top = above
     clauses = [c for c in (_governing(top),) if c]
+    clauses += [c for main in clauses for c in _coordinated(main)]
     for carrier in dict.fromkeys((noun, top, *inner)):
         clauses += [_relative(c) for c in carrier.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
     if own:
         clauses += [c for v in _strayed(noun) for c in [_relative(v)] if c.verb.lemma_ in own]
     return Mention(noun, top, tuple(clauses))
+
+
+def _coordinated(main: Clause) -> list[Clause]:
+    """The verbs beside the governing one that share the noun: "opened in May and collapsed in June"."""
+    if main.role not in ("subject", "object") or (main.role == "object" and not is_passive(main.verb)):
+        return []
+    found, verb = [], main.whole
+    for _ in range(3):
+        verb = next((c for c in children(verb, "conj") if is_verb(c)), None)
+        if verb is None or children(verb, *SUBJECTS):
+            break
+        told = _raised(verb)
+        passive = is_passive(told)
+        found.append(Clause(told, "object" if passive else "subject", frame=verb))
+    return found
 
 
 def _strayed(noun: Token) -> list[Token]:

@@ -124,6 +124,8 @@ def _prefixes(reading: Reading, noun: Token, suffixes: frozenset[str]) -> list[A
     for child in noun.children:
         if child.dep_ not in ("amod", "compound", "nmod"):
             continue
+        if child.tag_ == "VBN" and child.lower_ in suffixes:  # "Norwegian - crafted", as the parse may cut it
+            found += who(reading, children(child, "npadvmod", "compound", "amod", "nmod"))
         head, _, tail = child.text.rpartition("-")
         if head and tail.lower() in suffixes:
             end = child.idx + len(head)

@@ -175,7 +175,7 @@ def _step(reading: Reading, verb: Token) -> tuple[str | None, tuple[Reason, ...]
 
 def _date(reading: Reading, verb: Token, step: str) -> Date | None:
     calendar = reading.scene.calendar
-    found = day_of(reading, verb) or calendar.of(verb, prepositions=("since",))
+    found = day_of(reading, verb) or calendar.of(verb, prepositions=("since", "from"))
     return found or (calendar.of(verb, prepositions=_AHEAD) if step == "planned" else None)
 
 

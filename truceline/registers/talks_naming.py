@@ -47,6 +47,8 @@ def is_talks(reading: Reading, noun: Token) -> bool:
             return True
         if any(o.lemma_.lower() in lexicon["not_of"] for o in prepositions(noun).get("of", [])):
             return False  # "the second round of the election"
+        if lemma in lexicon["count_only"]:
+            return False  # "a set", "the second stage": of talks, or of anything
     if lemma not in lexicon["vague"]:
         return lemma not in lexicon["count"]
     return _is_vague_but_meant(reading, noun, near, lexicon)

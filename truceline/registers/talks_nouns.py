@@ -227,7 +227,7 @@ def _date(reading: Reading, mention: Mention, clause: Clause | None, status: str
     for relative in mention.relatives:
         held = relative.verb.lemma_ in words(reading.codebook, TALKS_WORDS)["hold"]
         if relative.verb.tag_ != "VBN" or relative.frame or relative is clause or held:
-            found = calendar.of(relative.verb)
+            found = calendar.of(relative.verb) or calendar.of(relative.verb, prepositions=("from", "since"))
             if found:
                 return found
     ended = status == "collapsed" and clause is not None and clause.role == "subject"

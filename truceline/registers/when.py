@@ -16,13 +16,17 @@ from truceline.registers.reading import Reading
 _TELLING = frozenset({"say", "tell", "report", "announce", "add", "claim", "write", "note", "recall"})
 
 
-def day_of(reading: Reading, verb: Token) -> Date | None:
-    """The date on ``verb``, or on one above it: "met on Friday and agreed", "on Friday they saw A sign"."""
+def day_of(reading: Reading, verb: Token, *, announced: bool = False) -> Date | None:
+    """The date on ``verb``, or on one above it: "met on Friday and agreed", "on Friday they saw A sign".
+
+    The day of telling is not that of what is told, but a deal is of the day on which it is ``announced``.
+    """
+    telling = _TELLING - {"announce"} if announced else _TELLING
     found = reading.scene.calendar.of(verb)
     below = verb
     for above, dep in governors(verb, "xcomp", "ccomp", "conj", "advcl", "pcomp", "prep", "acl"):
         own = bool(children(below, "nsubj", "nsubjpass"))
-        if found or (own and dep in ("conj", "advcl")) or (is_verb(above) and above.lemma_ in _TELLING):
+        if found or (own and dep in ("conj", "advcl")) or (is_verb(above) and above.lemma_ in telling):
             break
         if is_verb(above):
             found, below = reading.scene.calendar.of(above), above
@@ -59,5 +63,6 @@ def venue_within(reading: Reading, top: Token) -> Place | None:
 
 
 def _in_another_clause(token: Token, top: Token) -> bool:
-    inner = next((t for t, _ in governors(token) if is_verb(t) or t.i == top.i), top)
-    return inner.i != top.i
+    inner, below = next(((t, d) for t, d in governors(token) if is_verb(t) or t.i == top.i), (top, ""))
+    participle = inner.dep_ == "acl" and inner.tag_ == "VBN"  # "talks convened by X in Abidjan"
+    return inner.i != top.i and not (participle and below)
