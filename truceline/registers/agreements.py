@@ -16,8 +16,8 @@ from truceline.codebook.words import words
 from truceline.language.syntax import is_verb
 from truceline.records import Agreement
 from truceline.registers.agreements_drafts import Draft, fold, main
-from truceline.registers.agreements_nouns import WORDS, is_deal, read_noun
-from truceline.registers.agreements_provisions import read_nominal, read_peace, read_promise, read_provision
+from truceline.registers.agreements_nouns import WORDS, is_deal, read_again, read_noun
+from truceline.registers.agreements_provisions import read_nominal, read_peace, read_promise, read_provisions
 from truceline.registers.reading import Reading
 
 
@@ -28,24 +28,28 @@ def find_agreements(reading: Reading) -> tuple[Agreement, ...]:
     for token in reading.parsed.doc:
         if token.i in consumed:
             continue
-        draft = _read(reading, token, main(folded) or (folded[-1] if folded else None))
-        if draft is None:
-            continue
-        consumed |= _consumed(reading, draft)
-        fold(folded, draft)
+        for draft in _read(reading, token, folded):
+            consumed |= _consumed(reading, draft)
+            fold(folded, draft)
     return tuple(d.record for d in _complete(reading, folded))
 
 
-def _read(reading: Reading, token: Token, running: Draft | None) -> Draft | None:
+def _read(reading: Reading, token: Token, folded: list[Draft]) -> list[Draft]:
+    """What ``token`` tells of, in the light of what was told before it."""
     lexicon = words(reading.codebook, WORDS)
+    running = main(folded) or (folded[-1] if folded else None)
     if is_verb(token):
         promise = read_promise(reading, token) if token.lemma_ in lexicon["agree"] else None
         promise = promise or read_peace(reading, token)
-        return promise or read_provision(reading, token, running)
+        return [promise] if promise else read_provisions(reading, token, running)
+    if folded and token.lower_ in lexicon["stands_for"]:
+        again = read_again(reading, token, folded)
+        return [again] if again else []
     if token.pos_ not in ("NOUN", "PROPN"):
-        return None
+        return []
     provided = read_nominal(reading, token, running) if token.lemma_ in lexicon["provided"] else None
-    return provided or (read_noun(reading, token) if is_deal(token, reading) else None)
+    found = provided or (read_noun(reading, token) if is_deal(token, reading) else None)
+    return [found] if found else []
 
 
 def _consumed(reading: Reading, draft: Draft) -> set[int]:

@@ -147,6 +147,39 @@ def read_noun(reading: Reading, noun: Token) -> Draft | None:
     return Draft(record, noun, definite, past or (made is not None and not told_by), reading.is_caption(noun))
 
 
+def read_again(reading: Reading, word: Token, told: list[Draft]) -> Draft | None:
+    """ "It collapsed in May", "Another was allowed to lapse": a deal told of by a word that stands for it."""
+    before = _named_before(reading, word)
+    if before is None:
+        return None
+    fresh = word.lower_ != "it"
+    draft = read_noun(reading, word)
+    if draft is None or not (fresh or draft.record.status in _ENDS):
+        return None
+    record = msgspec.structs.replace(
+        draft.record,
+        kind=msgspec.convert(_kind(reading, before) or _kind_by_name(reading, before), AgreementKind | None),
+        parties=draft.record.parties or (() if fresh else told[-1].record.parties),
+        status=draft.record.status if draft.record.status != "in force" or not fresh else "agreed",
+    )
+    return Draft(record, word, definite=False, past=fresh)
+
+
+_ENDS = ("collapsed", "expired", "suspended", "extended", "rejected")
+
+
+def _named_before(reading: Reading, word: Token) -> Token | None:
+    """The deal that this sentence or the one before names; None where ``word`` has company of its own."""
+    subject = word.dep_ in ("nsubj", "nsubjpass") and is_verb(word.head)
+    if not subject or any(c.dep_ == "prep" and c.lower_ == "of" for c in word.children):
+        return None
+    lexicon = words(reading.codebook, WORDS)
+    here = reading.parsed.number_of(word)
+    named = [t for t in reading.parsed.words_of(lexicon["truce"] | lexicon["deal"]) if t.i < word.i]
+    near = (t for t in reversed(named) if here - reading.parsed.number_of(t) <= 1)
+    return next((t for t in near if is_deal(t, reading)), None)
+
+
 def _is_past(noun: Token, lexicon: dict[str, frozenset[str]]) -> bool:
     """Whether the phrase points before the deal of the day: "earlier truces", "the first ceasefire"."""
     near = modifiers(noun)

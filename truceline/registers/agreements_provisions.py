@@ -14,6 +14,7 @@ from truceline.codebook.words import steps, words
 from truceline.language.syntax import (
     agents,
     children,
+    clause,
     governors,
     is_negated,
     is_passive,
@@ -150,6 +151,52 @@ def read_peace(reading: Reading, verb: Token) -> Draft | None:
         why=(_reason("agreements.peace", verb),),
     )
     return Draft(record, verb, caption=reading.is_caption(verb))
+
+
+def read_provisions(reading: Reading, verb: Token, main: Draft | None) -> list[Draft]:
+    """What ``verb`` lays down: one draft, or one for each thing that a text provides for."""
+    if _is_provided(reading, verb) and not is_negated(verb):
+        heads = _complements(reading, verb)
+        ends = [*(t.left_edge.i for t in heads[1:]), clause(verb)[1]]
+        listed = [d for t, e in zip(heads, ends, strict=True) for d in [_read_item(reading, t, e, main)] if d]
+        if len({d.record.kind for d in listed}) > 1:
+            return listed
+    one = read_provision(reading, verb, main)
+    return [one] if one else []
+
+
+def _complements(reading: Reading, verb: Token) -> list[Token]:
+    """The heads of what a text provides for: "for a ceasefire, for prisoners to be freed and for a cabinet".
+
+    Those that the parse hangs elsewhere are known by their nouns.
+    """
+    provided = words(reading.codebook, WORDS)["provided"]
+    named = [t for t in verb.doc[verb.i : clause(verb)[1]] if t.lemma_.lower() in provided]
+    found = [t for t in named if t.dep_ in ("conj", "appos", "pobj") and t.head.lower_ != "of"]
+    found += [*objects(verb), *children(verb, "xcomp", "ccomp", "advcl", "dobj")]
+    for preposition in children(verb, "prep"):
+        chain = [preposition]
+        while chain:
+            p = chain.pop()
+            found += children(p, "pobj", "pcomp")
+            chain += children(p, "conj", "prep")
+    beside = [c for t in found for c in t.subtree if c.dep_ == "conj" and c.head in found]
+    heads = {t.i: t for t in (*found, *beside) if t.i > verb.i}
+    inner = [i for i, t in heads.items() if t.dep_ == "pobj" and t.head.head.i in heads]
+    return [heads[i] for i in sorted(heads) if i not in inner]
+
+
+def _read_item(reading: Reading, head: Token, stop: int, main: Draft | None) -> Draft | None:
+    """One of several things that a text provides for, up to the token ``stop``."""
+    start, end = head.left_edge.i, min(head.right_edge.i + 1, max(stop, head.i + 1))
+    while end - 1 > head.i and head.doc[end - 1].lower_ in (",", "and", "for"):
+        end -= 1
+    kind = kind_of(head.doc[start:end].text, KINDS, reading.codebook)
+    if kind in (None, "peace agreement", "framework"):
+        return None
+    agreed = main is None or main.record.status in ("agreed", "in force")
+    status = "agreed" if agreed or main is None else main.record.status
+    return _provision(reading, head, str(kind), reading.quote(start, end), (), status)
 
 
 def read_provision(reading: Reading, verb: Token, main: Draft | None) -> Draft | None:

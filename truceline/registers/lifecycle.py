@@ -86,14 +86,12 @@ def _coordinated(main: Clause) -> list[Clause]:
     """The verbs beside the governing one that share the noun: "opened in May and collapsed in June"."""
     if main.role not in ("subject", "object") or (main.role == "object" and not is_passive(main.verb)):
         return []
-    found, verb = [], main.whole
-    for _ in range(3):
-        verb = next((c for c in children(verb, "conj") if is_verb(c)), None)
-        if verb is None or children(verb, *SUBJECTS):
-            break
-        told = _raised(verb)
-        passive = is_passive(told)
-        found.append(Clause(told, "object" if passive else "subject", frame=verb))
+    found: list[Clause] = []
+    beside = [c for c in children(main.whole, "conj") if is_verb(c)]
+    while beside and len(found) < 3 and not children(beside[0], *SUBJECTS):
+        told = _raised(beside[0])
+        found.append(Clause(told, "object" if is_passive(told) else "subject", frame=beside[0]))
+        beside = [c for c in children(beside[0], "conj") if is_verb(c)]
     return found
 
 
@@ -164,7 +162,21 @@ _RAISING = frozenset(
     {"be", "seem", "appear", "remain", "fail", "begin", "start", "continue", "have", "look", "stand"}
 )
 _PLANNING = frozenset(
-    {"expect", "schedule", "plan", "set", "slate", "say", "believe", "report", "suppose", "mean"}
+    {
+        "expect",
+        "schedule",
+        "plan",
+        "set",
+        "slate",
+        "say",
+        "believe",
+        "report",
+        "suppose",
+        "mean",
+        "allow",
+        "let",
+        "leave",
+    }
 )
 
 
