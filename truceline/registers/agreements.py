@@ -16,7 +16,8 @@ from truceline.codebook.words import words
 from truceline.language.syntax import is_verb
 from truceline.records import Agreement
 from truceline.registers.agreements_drafts import Draft, fold, main
-from truceline.registers.agreements_nouns import WORDS, is_deal, read_again, read_noun
+from truceline.registers.agreements_naming import WORDS, is_deal
+from truceline.registers.agreements_nouns import read_again, read_noun
 from truceline.registers.agreements_provisions import read_nominal, read_peace, read_promise, read_provisions
 from truceline.registers.reading import Reading
 

@@ -6,11 +6,11 @@ import msgspec
 from spacy.tokens import Token
 
 from truceline.codebook.words import steps, words
-from truceline.language.syntax import agents, children, governors, is_passive, is_verb, objects, phrase
+from truceline.language.syntax import agents, children, governors, is_passive, objects
 from truceline.records import Actor, Agreement, Date, Place, Reason, Span
 from truceline.records.registers import AgreementKind, AgreementStatus
 from truceline.registers.agreements_drafts import Draft
-from truceline.registers.kinds import kind_of
+from truceline.registers.agreements_naming import WORDS, kind_of_deal, named_before
 from truceline.registers.lifecycle import (
     Clause,
     Mention,
@@ -19,100 +19,14 @@ from truceline.registers.lifecycle import (
     locate,
     modifiers,
     step_of,
-    verb_keys,
 )
 from truceline.registers.reading import Reading
 from truceline.registers.roles import between, brokers, distinct, doers, who
 from truceline.registers.when import day_of
 
-WORDS = "registers/agreements.yaml"
 STEPS = "registers/agreements_steps.yaml"
-KINDS = "registers/agreement_kinds.yaml"
 FACT = ("asserted", "historical")
-_SIDES = ("side", "delegation", "party", "team", "negotiator", "leader", "rival", "they")
 _WHERE = ("in", "for", "around", "of", "on", "over", "across", "at", "along", "near")
-
-
-def is_deal(noun: Token, reading: Reading) -> bool:
-    """Whether ``noun`` heads a phrase of a truce or an agreement between parties."""
-    lexicon = words(reading.codebook, WORDS)
-    lemma = noun.lemma_.lower()
-    if noun.dep_ in ("compound", "amod", "nmod") or modifiers(noun) & lexicon["never"]:
-        return False
-    if noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in lexicon["truce"]:
-        return False  # "a cessation of hostilities agreement" is read at its first word
-    if lemma in lexicon["truce"]:
-        return True
-    if lemma in lexicon["provided"] and any(c.lemma_ == "agree" for c in children(noun, "acl")):
-        return True  # "the release of prisoners agreed in May"
-    if lemma in lexicon["provided"] and _is_settled(reading, noun, lexicon):
-        return True
-    if lemma in lexicon["loose"]:
-        beside = children(noun.head.head, "dobj") if noun.dep_ == "pobj" else []
-        if any(o.lemma_ in ("name", "signature") for o in beside):
-            return True  # "put their names to a text"
-        if any(c.lower_ == "point" or c.lower_.endswith("-point") for c in noun.children):
-            return True  # "a six-point plan"
-        if _is_signed(reading, noun, lexicon["sign"]):
-            return True
-        if kind_of(phrase_text(noun), KINDS, reading.codebook) and lemma in lexicon["framework"]:
-            return True
-        return _kind(reading, noun) not in (None, "framework") or (
-            lemma in lexicon["deal"] and is_definite(noun)
-        )
-    return lemma in lexicon["deal"]
-
-
-def _is_settled(reading: Reading, noun: Token, lexicon: dict[str, frozenset[str]]) -> bool:
-    """ "They agreed on the release of all prisoners", "suspended the handover agreed in May"."""
-    told_by = locate(noun, frozenset()).main
-    if told_by is None or told_by.role not in ("object", "oblique"):
-        return False
-    verbs = set(verb_keys(told_by)) & (lexicon["settle"] | lexicon["hold_up"])
-    if not verbs or (verbs & lexicon["hold_up"] and not _speaks_of_a_deal(reading)):
-        return False
-    return _kind(reading, noun) not in (None, "peace agreement", "framework")
-
-
-def _speaks_of_a_deal(reading: Reading) -> bool:
-    lexicon = words(reading.codebook, WORDS)
-    return bool((lexicon["truce"] | lexicon["deal"]) & reading.parsed.noun_lemmas)
-
-
-def phrase_text(noun: Token) -> str:
-    """The words of the phrase of ``noun``."""
-    start, end = phrase(noun)
-    return noun.doc[start:end].text
-
-
-def _is_signed(reading: Reading, noun: Token, sign: frozenset[str]) -> bool:
-    """ "They signed a twelve-point protocol", "two documents agreed in May": it is an agreement."""
-    governing = [noun.head] if noun.dep_ in ("dobj", "nsubjpass") else []
-    verbs = [v for v in (*governing, *children(noun, "relcl", "acl")) if v.lemma_ in sign and is_verb(v)]
-    known = (a for v in verbs for a in doers(reading, v))
-    dated = any(reading.scene.calendar.of(v) for v in verbs)
-    sides = any(t.lemma_ in _SIDES and t.tag_ == "NNS" for v in verbs for t in agents(v))
-    return dated or sides or any(a.kind in ("state", "armed group", "igo") or a.country for a in known)
-
-
-def _kind(reading: Reading, noun: Token) -> str | None:
-    """The kind that the words before the noun say, else those of its whole phrase."""
-    start, end = phrase(noun)
-    doc = noun.doc
-    name, codebook = KINDS, reading.codebook
-    found = kind_of(doc[start : noun.i + 1].text, name, codebook)
-    if found and found != "framework":
-        return found
-    purpose = [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ in ("VB", "VBG", "VBZ")]
-    last = max([end, *(c.right_edge.i + 1 for c in purpose)])
-    return kind_of(doc[start:last].text, name, codebook) or found
-
-
-def _kind_by_name(reading: Reading, noun: Token) -> str | None:
-    """ "The Arusha accords", "the National Pact": what goes by a name ends a war."""
-    named = any(c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod") for c in noun.children)
-    solemn = noun.lemma_.lower() in words(reading.codebook, WORDS)["solemn"]
-    return "peace agreement" if solemn or (named and noun.text[0].isupper()) else None
 
 
 def read_noun(reading: Reading, noun: Token) -> Draft | None:
@@ -134,7 +48,7 @@ def read_noun(reading: Reading, noun: Token) -> Draft | None:
     date = _date(reading, mention, told_by, status, made)
     record = Agreement(
         evidence=_evidence(reading, mention, told_by),
-        kind=msgspec.convert(_kind(reading, noun) or _kind_by_name(reading, noun), AgreementKind | None),
+        kind=msgspec.convert(kind_of_deal(reading, noun), AgreementKind | None),
         status=msgspec.convert(status or "agreed", AgreementStatus),
         parties=_parties(reading, mention, told_by or struck, status or "agreed"),
         brokers=brokers(reading, mention),
@@ -149,7 +63,7 @@ def read_noun(reading: Reading, noun: Token) -> Draft | None:
 
 def read_again(reading: Reading, word: Token, told: list[Draft]) -> Draft | None:
     """ "It collapsed in May", "Another was allowed to lapse": a deal told of by a word that stands for it."""
-    before = _named_before(reading, word)
+    before = named_before(reading, word)
     if before is None:
         return None
     fresh = word.lower_ != "it"
@@ -158,7 +72,7 @@ def read_again(reading: Reading, word: Token, told: list[Draft]) -> Draft | None
         return None
     record = msgspec.structs.replace(
         draft.record,
-        kind=msgspec.convert(_kind(reading, before) or _kind_by_name(reading, before), AgreementKind | None),
+        kind=msgspec.convert(kind_of_deal(reading, before), AgreementKind | None),
         parties=draft.record.parties or (() if fresh else told[-1].record.parties),
         status=draft.record.status if draft.record.status != "in force" or not fresh else "agreed",
     )
@@ -166,18 +80,6 @@ def read_again(reading: Reading, word: Token, told: list[Draft]) -> Draft | None
 
 
 _ENDS = ("collapsed", "expired", "suspended", "extended", "rejected")
-
-
-def _named_before(reading: Reading, word: Token) -> Token | None:
-    """The deal that this sentence or the one before names; None where ``word`` has company of its own."""
-    subject = word.dep_ in ("nsubj", "nsubjpass") and is_verb(word.head)
-    if not subject or any(c.dep_ == "prep" and c.lower_ == "of" for c in word.children):
-        return None
-    lexicon = words(reading.codebook, WORDS)
-    here = reading.parsed.number_of(word)
-    named = [t for t in reading.parsed.words_of(lexicon["truce"] | lexicon["deal"]) if t.i < word.i]
-    near = (t for t in reversed(named) if here - reading.parsed.number_of(t) <= 1)
-    return next((t for t in near if is_deal(t, reading)), None)
 
 
 def _is_past(noun: Token, lexicon: dict[str, frozenset[str]]) -> bool:

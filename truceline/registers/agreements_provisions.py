@@ -27,7 +27,8 @@ from truceline.language.syntax import (
 from truceline.records import Actor, Agreement, Place, Reason, Span
 from truceline.records.registers import AgreementKind, AgreementStatus
 from truceline.registers.agreements_drafts import Draft
-from truceline.registers.agreements_nouns import FACT, KINDS, STEPS, WORDS, starting
+from truceline.registers.agreements_naming import KINDS, WORDS
+from truceline.registers.agreements_nouns import FACT, STEPS, starting
 from truceline.registers.kinds import kind_of
 from truceline.registers.reading import Reading
 from truceline.registers.roles import doers, takes_part, who
@@ -158,7 +159,9 @@ def read_provisions(reading: Reading, verb: Token, main: Draft | None) -> list[D
     if _is_provided(reading, verb) and not is_negated(verb):
         heads = _complements(reading, verb)
         ends = [*(t.left_edge.i for t in heads[1:]), clause(verb)[1]]
-        listed = [d for t, e in zip(heads, ends, strict=True) for d in [_read_item(reading, t, e, main)] if d]
+        listed = [
+            d for t, e in zip(heads, ends, strict=False) for d in [_read_item(reading, t, e, main)] if d
+        ]
         if len({d.record.kind for d in listed}) > 1:
             return listed
     one = read_provision(reading, verb, main)
