@@ -5,11 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from truceline.codebook.words import words
-from truceline.language.syntax import agents, children, is_verb, phrase
+from truceline.language.syntax import agents, children, is_verb, phrase, prepositions
 from truceline.registers.kinds import kind_of
 from truceline.registers.lifecycle import is_definite, locate, modifiers, verb_keys
 from truceline.registers.reading import Reading
 from truceline.registers.roles import doers
+from truceline.registers.talks_parties import speaks_of_war
 
 WORDS = "registers/agreements.yaml"
 KINDS = "registers/agreement_kinds.yaml"
@@ -24,6 +25,8 @@ def is_deal(noun: Token, reading: Reading) -> bool:
         return False
     if noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in lexicon["truce"]:
         return False  # "a cessation of hostilities agreement" is read at its first word
+    if any(o.lemma_.lower() in lexicon["never"] for p in ("on", "about", "over") for o in _of(noun, p)):
+        return False  # "the Paris accord on climate"
     if lemma in lexicon["truce"]:
         return True
     if lemma in lexicon["provided"] and any(c.lemma_ == "agree" for c in children(noun, "acl")):
@@ -43,7 +46,11 @@ def is_deal(noun: Token, reading: Reading) -> bool:
         return _kind_by_words(reading, noun) not in (None, "framework") or (
             lemma in lexicon["deal"] and is_definite(noun)
         )
-    return lemma in lexicon["deal"]
+    return lemma in lexicon["deal"] and (speaks_of_war(reading) or kind_of_deal(reading, noun) is not None)
+
+
+def _of(noun: Token, preposition: str) -> list[Token]:
+    return prepositions(noun).get(preposition, [])
 
 
 def _is_settled(reading: Reading, noun: Token, lexicon: dict[str, frozenset[str]]) -> bool:

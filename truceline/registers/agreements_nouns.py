@@ -134,6 +134,8 @@ def _composed(reading: Reading, told_by: Clause, step: str) -> tuple[str | None,
     if status in FACT:
         if step == "agreed" and verb.tag_ == "VBG" and children(verb, "aux"):
             return "under negotiation", reasons  # "are hammering out a truce"
+        if step == "expired" and verb.tag_ in ("VBZ", "VBP"):
+            return "in force", reasons  # "expires on Sunday"
         outlived = step == "in force" and verb.lemma_ == "last" and verb.tag_ == "VBD"
         return ("collapsed" if outlived else step), reasons  # "lasted a day"
     if step == "agreed" and _is_refused(reading, verb):

@@ -15,7 +15,7 @@ def speaks_of_war(reading: Reading) -> bool:
     lexicon = words(reading.codebook, TALKS_WORDS)
     if lexicon["war"] & reading.parsed.noun_lemmas:
         return True
-    return any(a.kind == "armed group" for a in reading.scene.actors)
+    return any(a.kind == "armed group" or a.sector in ("REB", "SEP") for a in reading.scene.actors)
 
 
 def are_parties(reading: Reading, actors: tuple[Actor, ...]) -> bool:
