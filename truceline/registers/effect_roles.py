@@ -56,7 +56,7 @@ class Roles:
                 yield c, "state"
         for c in syntax.children(noun, "acl", "relcl"):
             yield from self._of_clause(c)
-        yield from ((o, "state") for o in syntax.prepositions(noun).get("with", []))  # "six with burns"
+        yield from ((o, "bearing") for o in syntax.prepositions(noun).get("with", []))  # "six with burns"
         if noun.dep_ not in ("conj", "appos"):
             yield from self.above(noun, number, deep=True)
         yield from _next(noun)
@@ -165,7 +165,8 @@ class Roles:
                         yield o, "state"
                         yield from ((k, "state") for k in syntax.children(o, "acl", "relcl", "amod"))
         yield from own
-        if role == "subject" and verb.dep_ in ("ccomp", "xcomp") and syntax.is_verb(verb.head):
+        small = verb.tag_ in ("VB", "VBN") and verb.dep_ in ("ccomp", "xcomp")
+        if role == "subject" and small and syntax.is_verb(verb.head):
             # "left 483 homeless": the number is the subject of a clause without a verb
             yield verb.head, "object"
 

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from truceline.codebook import SHIPPED, Codebook
 from truceline.mentions.counted import Group, Unit
 
-Role = Literal["subject", "object", "state", "act", "deed", "person", "toll"]
+Role = Literal["subject", "object", "state", "act", "deed", "person", "toll", "bearing"]
 Register = Literal["movements", "casualties"]
 
 

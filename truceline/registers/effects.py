@@ -74,18 +74,24 @@ class Effects:
     def find(self, counts: tuple[Count, ...]) -> tuple[Effect, ...]:
         """The effects that ``counts`` count, in the order of the text."""
         found: list[Effect] = []
+        last: Counted | None = None
         for counted in self._nouns.find(counts):
-            effect = None if counted.count.value == 0 else self._read(counted, found)
-            if effect is None or (counted.number.lower_ in SINGLE and not self._is_harm(effect, found)):
-                continue
-            if counted.number.lower_ in SINGLE and _is_example(effect, found):
-                continue
-            if found and _is_told_again(found[-1], effect):
-                continue  # "2,700 people (around 460 families)"
-            if self._is_revision(effect):
-                found = [e for e in found if not self._is_revised(e, effect)]
-            found.append(effect)
+            effect = self._told(counted, found)
+            if effect is not None and last is not None and _is_told_again(last, counted):
+                effect = _in_first_unit(effect, last, found)
+            if effect is not None:
+                if self._is_revision(effect):
+                    found = [e for e in found if not self._is_revised(e, effect)]
+                found.append(effect)
+            last = counted
         return tuple(found)
+
+    def _told(self, counted: Counted, found: list[Effect]) -> Effect | None:
+        """What happened to those that ``counted`` counts; one by an article only came to harm."""
+        effect = None if counted.count.value == 0 else self._read(counted, found)
+        if effect is None or counted.number.lower_ not in SINGLE:
+            return effect
+        return effect if self._is_harm(effect, found) and not _is_example(effect, found) else None
 
     def _read(self, counted: Counted, found: list[Effect]) -> Effect | None:
         labelled = self._labelled(counted, found)
@@ -165,19 +171,24 @@ class Effects:
         """Whether the one number is that of several fates together: "800 killed or wounded"."""
         if cue.kind not in _FATES:
             return False
-        others = [*syntax.children(word, "conj"), *([word.head] if word.dep_ == "conj" else [])]
-        for other in others:
-            kinds = {c.kind for role in _FATE_ROLES for c in self._words.find(other, role)} & _FATES
-            own = [
-                c for c in syntax.children(other, *_OWN) if c.i != word.i and not _holds(c, counted.number)
-            ]
-            own += [c for c in syntax.children(other, "nsubj") if _is_counted(c)]
-            if not kinds or cue.kind in kinds or own or other.tag_ != word.tag_:
+        behind = [(o, ("nsubj", *_OWN)) for o in syntax.children(word, "conj")]
+        before = [(word.head, _OWN)] if word.dep_ == "conj" else []
+        for other, parts in (*behind, *before):
+            kinds = self._fates(other)
+            apart = other.tag_ != word.tag_ or any(
+                c.i != word.i and not _holds(c, counted.number) for c in syntax.children(other, *parts)
+            )
+            if not kinds or cue.kind in kinds or apart or _has_counted_subject(other, counted):
                 continue
             either = any(c.lower_ == "or" for w in (word, other) for c in syntax.children(w, "cc"))
             if either or (kinds | {cue.kind}) <= _APART:
                 return True
         return False
+
+    def _fates(self, word: Token) -> set[str]:
+        """The kinds of harm that ``word`` says by itself."""
+        cues = (c for role in _FATE_ROLES for c in self._words.find(word, role) if not c.with_)
+        return {c.kind for c in cues} & _FATES
 
     def _graded(self, kind: str, word: Token) -> str:
         """Partly destroyed is damaged; fully damaged is destroyed."""
@@ -341,8 +352,10 @@ def _is_name(noun: Token) -> bool:
     return noun.pos_ == "PROPN" or (noun.is_title and noun.tag_ == "NNS" and not noun.is_sent_start)
 
 
-def _is_counted(noun: Token) -> bool:
-    return noun.like_num or noun.lower_ in SINGLE or bool(syntax.children(noun, "nummod"))
+def _has_counted_subject(verb: Token, counted: Counted) -> bool:
+    """Whether another number is the subject of ``verb``: "four others injured"."""
+    subjects = [c for c in syntax.children(verb, "nsubj") if not _holds(c, counted.number)]
+    return any(c.like_num or c.lower_ in SINGLE or syntax.children(c, "nummod") for c in subjects)
 
 
 def _is_example(effect: Effect, found: list[Effect]) -> bool:
@@ -354,13 +367,18 @@ def _holds(phrase: Token, number: Token) -> bool:
     return phrase.left_edge.i <= number.i <= phrase.right_edge.i
 
 
-def _is_told_again(last: Effect, effect: Effect) -> bool:
-    """One fact in another unit, in brackets behind it: "2,700 people (around 460 families)"."""
-    text = effect.noun.doc.text
-    between = text[last.count.end : effect.count.start]
-    units = {last.unit, effect.unit}
+def _is_told_again(last: Counted, counted: Counted) -> bool:
+    """The same in another unit, in brackets behind it: "2,700 people (around 460 families)"."""
+    between = counted.number.doc.text[last.count.end : counted.count.start]
     bracketed = between.endswith("(") and ")" not in between and len(between.split()) <= _NAMED
-    return bracketed and last.kind == effect.kind and units == {"people", "households"}
+    return bracketed and {last.unit, counted.unit} == {"people", "households"}
+
+
+def _in_first_unit(effect: Effect, first: Counted, found: list[Effect]) -> Effect | None:
+    """One fact in two units is one effect, in the unit that stands first."""
+    if found and found[-1].count.start == first.count.start:
+        return None if found[-1].kind == effect.kind else effect
+    return replace(effect, count=first.count, unit=first.unit or effect.unit, noun=first.noun or first.number)
 
 
 def _is_placed_part(counted: Counted) -> bool:
