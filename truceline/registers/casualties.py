@@ -6,11 +6,11 @@ from typing import cast
 
 from truceline.records import Casualty, Reason
 from truceline.records.registers import CasualtyKind
+from truceline.registers.effect import Effect
 from truceline.registers.effect_dates import EffectDates
 from truceline.registers.effect_evidence import evidence
 from truceline.registers.effect_places import EffectPlaces
 from truceline.registers.effect_words import lexicon
-from truceline.registers.effects import Effect
 from truceline.registers.reading import Reading
 
 _RECURS = 20  # smaller numbers are told of several incidents

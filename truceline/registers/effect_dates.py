@@ -8,11 +8,12 @@ from spacy.tokens import Token
 
 from truceline.language import syntax
 from truceline.records import Date
-from truceline.registers.effects import Effect, clause_behind, tail
+from truceline.registers.effect import Effect, clause_behind, tail
 from truceline.registers.onset import Onset
 from truceline.registers.reading import Reading
 
 _HIGHEST = 4  # verbs climbed from that of the effect
+_OPENING = 40  # characters of the phrase that opens a sentence
 _RANGE = 16  # characters between the two dates of a range
 
 
@@ -36,7 +37,14 @@ class EffectDates:
             date = self._onset.since(word)
             if date is not None:
                 return date
-        return self._since_beginning(effect) or self._since_behind(effect)
+        return self._since_beginning(effect) or self._since_behind(effect) or self._opening(effect)
+
+    def _opening(self, effect: Effect) -> Date | None:
+        """ "Since May the Mission has counted 64 killed": what opens a sentence holds for all of it."""
+        sentence = self._reading.parsed.sentence_of(effect.cue)
+        start = self._reading.parsed.doc[sentence.start].idx
+        opening = self._calendar.within(start, start + _OPENING)
+        return next((d for d in opening if d.preposition in ("since", "between")), None)
 
     def _since_behind(self, effect: Effect) -> Date | None:
         """A "since" behind the cue in its clause that the parse hung on another noun."""
@@ -67,7 +75,7 @@ class EffectDates:
         if effect.again:  # "down from 426,000 in June"
             last = self._reading.parsed.doc[tail(self._reading.parsed, effect.noun.i + 1) - 1]
             found = self._calendar.within(effect.count.end, last.idx + len(last))
-            return next((d for d in found if d.precision != "duration"), None)
+            return next((d for d in found if d.value and d.value[0].isdigit()), None)
         for word in (effect.noun, *_sharing(effect.cue)):
             date = self._calendar.of(word, prepositions=("as of", "by", "at", "as")) or self._calendar.on(
                 word

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from truceline.language import syntax
 from truceline.records import Span
-from truceline.registers.effects import Effect, tail
+from truceline.registers.effect import Effect, tail
 from truceline.registers.reading import Reading
 
 _NEAR = 12  # words between a count and its cue for both to be quoted
@@ -41,6 +41,9 @@ def _reach(reading: Reading, effect: Effect, start: int, end: int) -> tuple[int,
     """The tokens from which the evidence is cut: the clause, or the phrase of a number that goes on."""
     doc = reading.parsed.doc
     if effect.again:
+        if effect.noun.dep_ in syntax.SUBJECTS and syntax.is_verb(effect.noun.head):
+            low, high = syntax.clause(effect.noun.head)  # "of whom 900 went to Uganda"
+            return start, max(high, end) if low <= start else end
         while start > 0 and doc[start - 1].pos_ in ("ADP", "ADV", "SCONJ") and doc[start - 1].dep_:
             start -= 1  # "down from", "including"
         if start > 0 and doc[start - 1].pos_ == "PROPN":

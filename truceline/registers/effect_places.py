@@ -14,17 +14,22 @@ from truceline.language import syntax
 from truceline.mentions.atlas import PREPOSITIONS
 from truceline.mentions.gazetteer import gazetteer
 from truceline.records import Place
+from truceline.registers.effect import Effect, clause_behind, tail
 from truceline.registers.effect_words import lexicon
-from truceline.registers.effects import Effect, clause_behind, tail
 from truceline.registers.reading import Reading
 
 IN = PREPOSITIONS
 TO = ("to", "into", "toward", "towards", "onto")
 OUT = ("from", "out", "out of", "off")
 _SCENE = (*PREPOSITIONS, "off", "over")
-_TAKEN = ("abducted", "detained")  # from where is where
+_TAKEN = ("abducted", "detained", "missing")  # from where is where
 _BEING = ("be", "become", "remain")
 _COMPLEMENTS = ("acomp", "xcomp", "oprd", "ccomp", "attr")
+_OPENING = 5  # words of the phrase that opens a sentence
+_UNLISTED = ("in", "near", "at", "outside")
+_MANY = 1000  # from here on it is the toll of a war, not of the attack told before
+_CHAIN = 30  # characters from a place to the region that holds it
+_WIDE = ("country", "region")
 _HIGHEST = 4  # steps climbed from the verb of an effect
 
 
@@ -52,7 +57,46 @@ class EffectPlaces:
             return next((p for p in self._way_of_part(effect) if p is not None), None)
         words = (effect.noun, *around(effect.cue, elliptical=True))
         own = next((p for w in words if (p := self._scene_at(w, effect))), None)
-        return own or self._there(effect) or self._told_before(effect)
+        own = own or self._there(effect) or self._told_before(effect)
+        return own or self._unlisted(effect, words) or self._opening(effect) or self._attacked(effect)
+
+    def _unlisted(self, effect: Effect, words: Iterable[Token]) -> Place | None:
+        """A name under "in" or "near" that no gazetteer has, where nothing else says where."""
+        for word in words:
+            for preposition, nouns in syntax.prepositions(word).items():
+                if preposition in _UNLISTED:
+                    found = next((n for n in nouns if self._is_unlisted(n)), None)
+                    if found is not None:
+                        return self._unknown(found)
+        return None
+
+    def _is_unlisted(self, noun: Token) -> bool:
+        dated = any(d.start <= noun.idx < d.end for d in self._reading.scene.dates)
+        return noun.tag_ == "NNP" and noun.is_title and not dated and not self._is_actor(noun)
+
+    def _attacked(self, effect: Effect) -> Place | None:
+        """Where the attack was that the sentence before tells of, for a few whose own names no place."""
+        parsed = self._reading.parsed
+        here = parsed.sentences.index(parsed.sentence_of(effect.cue))
+        few = (effect.count.value or effect.count.low or 0) < _MANY
+        if here == 0 or not few or self._names_place(here):
+            return None
+        before = parsed.span_of(parsed.sentences[here - 1])
+        start, end = before[0].idx, before[-1].idx
+        attacks = [e for e in self._reading.events if e.type == "ASSAULT" and start <= e.trigger.start < end]
+        return next((e.place for e in reversed(attacks) if e.place is not None), None)
+
+    def _names_place(self, sentence: int) -> bool:
+        words = self._reading.parsed.span_of(self._reading.parsed.sentences[sentence])
+        return any(words[0].idx <= p.start <= words[-1].idx for p in self._reading.scene.places)
+
+    def _opening(self, effect: Effect) -> Place | None:
+        """ "In Olenivka, residents said that two men had been killed": what opens a sentence holds for it."""
+        sentence = self._reading.parsed.sentence_of(effect.cue)
+        words = effect.cue.doc[sentence.start : sentence.start + _OPENING]
+        if not len(words) or words[0].lower_ not in IN or words[0].pos_ != "ADP":
+            return None
+        return next((p for w in words[1:] if (p := self._atlas.at(w)) is not None), None)
 
     def way(self, effect: Effect) -> tuple[Place | None, Place | None, Place | None]:
         """Whence, whither and where people moved, or stayed."""
@@ -148,6 +192,9 @@ class EffectPlaces:
         for preposition, nouns in syntax.prepositions(word).items():
             if preposition in prepositions:
                 owners = [c for n in nouns for c in syntax.children(n, "poss", "compound", "nmod")]
+                # "in the bunkers and schools of Uri"
+                joined = [k for n in nouns for k in syntax.conjuncts(n)]
+                owners += [o for k in joined for o in syntax.prepositions(k).get("of", [])]
                 owner = self.named(owners)
                 if owner is not None:
                     return owner
@@ -210,6 +257,8 @@ class EffectPlaces:
         here = sentences.index(self._reading.parsed.sentence_of(effect.cue))
         start = self._reading.parsed.doc[sentences[max(0, here - 1)].start].idx
         before = [p for p in self._reading.scene.places if start <= p.start < effect.cue.idx]
+        if len(before) > 1 and before[-1].start - before[-2].end <= _CHAIN and before[-1].kind in _WIDE:
+            return before[-2]  # "Bojaya, a river town in Choco": there is in the town
         return before[-1] if before else None
 
     def _told_before(self, effect: Effect) -> Place | None:
@@ -302,7 +351,7 @@ def _behind(verb: Token, elliptical: bool) -> Iterator[Token]:
     """Verbs coordinated behind that say where for both: "killed six and injured ten in the port"."""
     for c in syntax.children(verb, "conj"):
         subjects = [s for s in syntax.children(c, *syntax.SUBJECTS) if not (elliptical and s.like_num)]
-        own = subjects and syntax.children(c, "aux", "auxpass")
+        own = subjects and (c.tag_ != "VBN" or syntax.children(c, "aux", "auxpass"))
         if syntax.is_verb(c) and not own:
             yield c
             yield from _behind(c, elliptical)

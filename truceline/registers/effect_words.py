@@ -96,7 +96,7 @@ def lexicon(codebook: Codebook = SHIPPED) -> Lexicon:
 
 def is_among(noun: Token, cue: Cue, groups: Mapping[str, Group]) -> bool:
     """Whether ``noun`` is one of the people of ``cue``, by its own name or that of its group."""
-    group = groups.get(noun.lemma_.lower())
+    group = groups.get(noun.lemma_.lower()) or groups.get(noun.lower_)
     return noun.lemma_.lower() in cue.people or noun.lower_ in cue.people or f"<{group}>" in cue.people
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from truceline.records import Figure
-from truceline.registers.effects import Effect
+from truceline.registers.effect import Effect
 from truceline.registers.reading import Reading
 
 

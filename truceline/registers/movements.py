@@ -16,11 +16,11 @@ from truceline.language import syntax
 from truceline.mentions.counted import Group, groups, units
 from truceline.records import Movement, Reason, Span
 from truceline.records.registers import MovementKind
+from truceline.registers.effect import Effect
 from truceline.registers.effect_dates import EffectDates
 from truceline.registers.effect_evidence import evidence
 from truceline.registers.effect_places import OUT, TO, EffectPlaces
 from truceline.registers.effect_words import Cue, Role, is_among, lexicon
-from truceline.registers.effects import Effect
 from truceline.registers.reading import Reading
 
 _UNCOUNTED = ("displaced", "evacuated", "relocated", "returned", "transferred")

@@ -17,7 +17,8 @@ from truceline.language import Parsed
 from truceline.language.syntax import clause, is_verb, subjects, verb_of
 from truceline.mentions.scene import Scene
 from truceline.records import Attribution, Event, Reason, Registers, Span, Status
-from truceline.registers.effects import Effect, Effects
+from truceline.registers.effect import Effect
+from truceline.registers.effects import Effects
 
 
 @dataclass
