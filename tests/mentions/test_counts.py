@@ -18,6 +18,9 @@ def counts(text: str) -> tuple[Count, ...]:
 @pytest.mark.parametrize(
     ("text", "words", "value", "low", "high", "bound"),
     [
+        pytest.param("forty-three went", "forty-three", 43, None, None, None, id="hyphen-is-no-range"),
+        pytest.param("61, 000 people left", "61, 000", 61000, None, None, None, id="space-after-comma"),
+        pytest.param("4.1 million left", "4.1 million", 4_100_000, None, None, None, id="decimal"),
         pytest.param("12 people left", "12", 12, None, None, None, id="plain"),
         pytest.param("at least 12 people left", "at least 12", 12, None, None, "above", id="floor"),
         pytest.param("more than 500 people left", "more than 500", 500, None, None, "above", id="more-than"),
@@ -60,6 +63,10 @@ def test_a_change_from_one_number_to_another_is_two_counts():
         "They waited three days.",
         "No one spoke.",
         "the F-16 and the M23",
+        "the 9/11 plotters",
+        "a fortunate one",
+        "one villager in ten",
+        "N14.3billion",
     ],
 )
 def test_is_silent_where_nothing_is_counted(text):

@@ -20,6 +20,15 @@ def figures(text: str) -> tuple[Figure, ...]:
     ("text", "kind", "value", "unit"),
     [
         ("Some 45,000 people have fled the valley.", "displaced", 45000, "people"),
+        ("A third of the town's 30,000 people have fled.", "displaced", 10000, "people"),
+        ("Half of the 140,000 displaced are children.", "displaced", 140_000, "people"),
+        ("One in three of its 90,000 residents was displaced.", "displaced", 30000, "people"),
+        ("The number of displaced families stands at 349.", "displaced", 349, "households"),
+        ("The number of displaced is now 4.1 million.", "displaced", 4_100_000, "people"),
+        ("The fire forced the evacuation of 50 homes.", "evacuated", 50, "households"),
+        ("Nine men have not been seen since the raid.", "missing", 9, "people"),
+        ("Kenya is home to 400,000 refugees.", "hosted", 400_000, "people"),
+        ("Militiamen set fire to 300 homes.", "housing destroyed", 300, "housing"),
         ("The fighting has displaced 1.2 million people.", "displaced", 1_200_000, "people"),
         ("About 900 families were driven from their homes.", "displaced", 900, "households"),
         ("The shelling forced 200,000 residents to flee.", "displaced", 200_000, "people"),
@@ -87,6 +96,45 @@ def test_a_counted_effect_is_a_figure(text, kind, value, unit):
             id="of-them-with-a-place",
         ),
         pytest.param(
+            "Two soldiers shot dead five protesters.", [("killed", 5)], id="who-kills-is-not-killed"
+        ),
+        pytest.param("Of those killed, 34 were civilians.", [("killed", 34)], id="a-part-of-those-killed"),
+        pytest.param(
+            "The raid killed 21 people, nine of them children.",
+            [("killed", 21), ("killed", 9)],
+            id="nine-of-them",
+        ),
+        pytest.param(
+            "Displaced: 21,500 persons | Returned: 3,400 persons",
+            [("displaced", 21500), ("returned", 3400)],
+            id="labels-on-one-line",
+        ),
+        pytest.param(
+            "Displaced people by district:\n- Gedaref: 8,450\n- Kassala: 2,110 people",
+            [("displaced", 8450), ("displaced", 2110)],
+            id="a-list-under-its-head",
+        ),
+        pytest.param(
+            "Some 2,700 people (around 460 families) lost their homes.",
+            [("homeless", 2700)],
+            id="one-fact-in-two-units",
+        ),
+        pytest.param(
+            "At least 14 people died on Monday. The ministry later revised the toll to 18.",
+            [("killed", 18)],
+            id="a-toll-revised-in-the-next-sentence",
+        ),
+        pytest.param(
+            "The war has claimed 1,962 lives, said doctors, who raised the figure from 1,945.",
+            [("killed", 1962)],
+            id="the-figure-of-before",
+        ),
+        pytest.param(
+            "Two policemen were killed and another was wounded.",
+            [("killed", 2), ("injured", 1)],
+            id="another",
+        ),
+        pytest.param(
             "Shelling destroyed 120 houses and damaged 300 more.",
             [("housing destroyed", 120), ("housing damaged", 300)],
             id="houses-go-on",
@@ -108,7 +156,14 @@ def test_each_number_has_an_effect_of_its_own(text, expected):
         pytest.param("The army destroyed 12 tanks.", id="tanks"),
         pytest.param("Rebels freed 30 captives.", id="freed"),
         pytest.param("The siege has trapped 400,000 civilians.", id="trapped"),
-        pytest.param("Of those killed, 34 were civilians.", id="a-part-without-a-place"),
+        pytest.param("Over 300 leaders were killed or captured.", id="two-fates-one-number"),
+        pytest.param("The clashes killed and wounded dozens.", id="killed-and-wounded"),
+        pytest.param("Thousands of tourists left the beach for their hotels.", id="tourists"),
+        pytest.param("Switzerland expelled two Russian diplomats.", id="expelled-diplomats"),
+        pytest.param("Washington sent 10,000 troops to the border.", id="sent-troops"),
+        pytest.param("The museum returned dozens of bronzes to Benin.", id="returned-things"),
+        pytest.param("Eight arrest warrants were issued.", id="warrants"),
+        pytest.param("Two hundred houses were flooded.", id="flooded"),
     ],
 )
 def test_is_silent_where_no_effect_is_stated(text):

@@ -30,7 +30,7 @@ _PRONOUN_AFTER = re.compile(
 # "one in four", "one villager in four"
 _FEW = r"(?:two|three|four|five|six|seven|eight|nine|ten|twenty|\d{1,2})"
 _SHARE_AFTER = re.compile(rf"(?i)\s+(?:\w+\s+)?(?:in|out of)\s+(?:every\s+)?{_FEW}\b")
-_SHARE_BEFORE = re.compile(r"(?i)\bone\s+(?:in|out of)\s+(?:every\s+)?$")
+_SHARE_BEFORE = re.compile(r"(?i)\bone\s+(?:\w+\s+)?(?:in|out of)\s+(?:every\s+)?$")
 _LIST_NUMBER = re.compile(r"(?:^|\n)\s*$")
 _AGE = re.compile(r"[A-Za-z.]\s?,\s$")
 

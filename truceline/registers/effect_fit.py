@@ -42,6 +42,8 @@ class Fit:
             return None
         if word.i and word.nbor(-1).lemma_ in self._words.joints["doubt"] and word.tag_ == "VBN":
             return None  # "with dozens feared captured"
+        if counted.unit is None and word.dep_ == "compound" and word.head == counted.noun:
+            return None  # "eight arrest warrants"
         if word.head.lower_ in _NO_PLACE:
             return None  # "with nowhere to go back to"
         for cue in self._words.find(word, role):

@@ -106,11 +106,11 @@ def _roles_beside(word: Token) -> tuple[Role, ...]:
         alone = not syntax.children(word, *syntax.SUBJECTS)
         return ("object" if syntax.is_passive(word) else "subject",) if alone else ()
     if syntax.is_verb(word) and syntax.children(word, "dobj"):
-        # "two soldiers killed five protesters"; "between 70 and 90 people lost their lives"
-        return () if syntax.children(word, *syntax.SUBJECTS) else ("subject",)
+        return ("subject",)  # "between 70 and 90 people lost their lives": the parse has lost the subject
     return _BESIDE_ROLES if word.tag_ == "VBN" else tuple(r for r in _BESIDE_ROLES if r != "object")
 
 
 def _leads_away(word: Token) -> bool:
-    """Whether what follows is said of something else: "hundreds about her disappearance"."""
-    return (word.pos_ == "ADP" and word.lower_ not in ("of", "as")) or word.tag_ == "VBG"
+    """Whether what follows is said of something else: "hundreds about her disappearance", "two men shot"."""
+    does = syntax.is_verb(word) and syntax.children(word, "dobj") and syntax.children(word, *syntax.SUBJECTS)
+    return (word.pos_ == "ADP" and word.lower_ not in ("of", "as")) or word.tag_ == "VBG" or bool(does)

@@ -75,20 +75,31 @@ class EffectPlaces:
         return noun.tag_ == "NNP" and noun.is_title and not dated and not self._is_actor(noun)
 
     def _attacked(self, effect: Effect) -> Place | None:
-        """Where the attack was that the sentence before tells of, for a few whose own names no place."""
+        """Where the attack was that is told just before, for a few whose own sentence names no place."""
         parsed = self._reading.parsed
         here = parsed.sentences.index(parsed.sentence_of(effect.cue))
         few = (effect.count.value or effect.count.low or 0) < _MANY
-        if here == 0 or not few or self._names_place(here):
+        if not few:
             return None
-        before = parsed.span_of(parsed.sentences[here - 1])
-        start, end = before[0].idx, before[-1].idx
-        attacks = [e for e in self._reading.events if e.type == "ASSAULT" and start <= e.trigger.start < end]
-        return next((e.place for e in reversed(attacks) if e.place is not None), None)
+        start, end = self._extent(here)
+        told = self._attack_between(start, effect.cue.idx)
+        if told is not None or here == 0 or any(start <= p.start < end for p in self._reading.scene.places):
+            return told
+        return self._attack_between(*self._extent(here - 1))
 
-    def _names_place(self, sentence: int) -> bool:
+    def _extent(self, sentence: int) -> tuple[int, int]:
         words = self._reading.parsed.span_of(self._reading.parsed.sentences[sentence])
-        return any(words[0].idx <= p.start <= words[-1].idx for p in self._reading.scene.places)
+        return words[0].idx, words[-1].idx + len(words[-1])
+
+    def _attack_between(self, start: int, end: int) -> Place | None:
+        """The place of the last attack between two characters, or the first place named behind it."""
+        events = [e for e in self._reading.events if e.type == "ASSAULT" and start <= e.trigger.start < end]
+        for event in reversed(events):
+            behind = (p for p in self._reading.scene.places if event.trigger.start < p.start < end)
+            place = event.place or next((p for p in behind if p.kind not in _WIDE), None)
+            if place is not None:
+                return place
+        return None
 
     def _opening(self, effect: Effect) -> Place | None:
         """ "In Olenivka, residents said that two men had been killed": what opens a sentence holds for it."""
@@ -245,8 +256,12 @@ class EffectPlaces:
         return self._reading.scene.cast.is_actor(word)
 
     def _unknown(self, name: Token) -> Place:
-        """A name that takes people in and is nobody's is a place, if one that no gazetteer has."""
-        return Place(text=name.text, start=name.idx, end=name.idx + len(name), name=name.text)
+        """A name where a place must stand, and that is nobody's, is a place, if one that no gazetteer has."""
+        first = name.i
+        while first > 0 and (name.doc[first - 1].tag_ == "NNP" or name.doc[first - 1].text == "-"):
+            first -= 1
+        words = name.doc[first : name.i + 1]
+        return Place(text=words.text, start=words[0].idx, end=name.idx + len(name), name=words.text)
 
     def _there(self, effect: Effect) -> Place | None:
         """ "Fifty soldiers died there": the last place named in this sentence or the one before."""

@@ -69,6 +69,7 @@ class Effects:
         return (
             self._direct(counted, found)
             or self._parts.effect(counted, found)
+            or self._parts.of_named(counted)
             or self._lists.beside(counted, found)
         )
 
