@@ -2,7 +2,7 @@
 passages are longer and tell of several things at once.
 
 Each table is measured as a whole: its records, its fields and its silent rows may not fall below their floors.
-The ``_held`` tables of passages are only measured; no rule was written while reading them.
+The tables were halved: one half to write rules by, the ``_held`` half to see whether they carry over.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ FLOORS = {
     "breaches_paragraphs": (0.95, 0.93),
     "breaches_paragraphs_held": (0.94, 0.86),
     "breaches_passages": (0.94, 0.84),
-    "breaches_passages_held": (0.80, 0.76),
+    "breaches_passages_held": (0.90, 0.79),
     "zones_paragraphs": (0.95, 0.91),
     "zones_paragraphs_held": (0.92, 0.86),
     "positions_paragraphs": (0.96, 0.97),
-    "positions_paragraphs_held": (0.86, 0.92),
+    "positions_paragraphs_held": (0.94, 0.93),
     "positions_passages": (0.90, 0.90),
-    "positions_passages_held": (0.78, 0.95),
-    "outlook_paragraphs": (0.94, 0.96),
-    "outlook_paragraphs_held": (0.84, 0.88),
-    "outlook_passages": (0.94, 0.75),
-    "outlook_passages_held": (0.93, 0.80),
+    "positions_passages_held": (0.86, 0.95),
+    "outlook_paragraphs": (0.95, 0.96),
+    "outlook_paragraphs_held": (0.96, 0.90),
+    "outlook_passages": (0.95, 0.88),
+    "outlook_passages_held": (0.97, 0.88),
 }
 
 

@@ -37,6 +37,7 @@ def read(reading: Reading, token: Token, lexicon: Lexicon) -> Draft | None:
             or _reported(reading, token, lexicon)
             or _suffered(reading, token, lexicon)
             or _denied(reading, token, lexicon)
+            or (_raged(reading, token, lexicon) if token.tag_ == "VBG" else None)
         )
     if token.pos_ == "NOUN" and token.lemma_ in lexicon["violation"]:
         return _violation(reading, token, lexicon)
@@ -170,7 +171,8 @@ def _violation(reading: Reading, noun: Token, lexicon: Lexicon) -> Draft | None:
     behind = named(t for t in verb.subtree if t.i >= noun.left_edge.i)
     pledged = bool(behind & (lexicon["pledge"] | lexicon["line"]))
     tallies = verb.lemma_ in lexicon["tallied"] | lexicon["accuse"] and noun.i > verb.i
-    if not pledged and not (tallies and under_truce(reading, lexicon)):
+    beside = noun.dep_ in ("npadvmod", "appos")
+    if not pledged and not ((tallies or beside) and under_truce(reading, lexicon)):
         return None
     if noun.dep_ == "pobj" and noun.head.lower_ == "in":
         act = verb if reading.happened(verb) and verb.lemma_ != "be" else None
@@ -194,7 +196,8 @@ def _violation(reading: Reading, noun: Token, lexicon: Lexicon) -> Draft | None:
         return Draft(verb, noun, "violation", by, people(reading, speakers), alleged=True)
     if by:
         return said(reading, Draft(verb, noun, "violation", by), lexicon)
-    if pledged and noun.dep_ in ("npadvmod", "appos") and _is_act(verb, lexicon):  # ", each of them a breach"
+    apposed = noun.dep_ in ("npadvmod", "appos") and (pledged or under_truce(reading, lexicon))
+    if apposed and _is_act(verb, lexicon):  # ", each of them a breach"
         return said(reading, Draft(verb, verb, "in_violation", doers(reading, agents(verb))), lexicon)
     return None
 
@@ -230,9 +233,21 @@ def _named_violation(
     reading: Reading, verb: Token, noun: Token, act: Token, lexicon: Lexicon
 ) -> Draft | None:
     by = doers(reading, [*_culprits(act), *_culprits(noun), *children(act, "poss", "amod", "compound")])
+    if not by and any(c.lower_ in ("the", "this", "that") for c in act.children):
+        deed = _last_deed(reading, act, lexicon)  # "called the attack a breach": told just before
+        by, act = (doers(reading, agents(deed)), deed) if deed is not None else (by, act)
     if verb.lemma_ not in lexicon["calls"]:
         return said(reading, Draft(verb, act, "violation", by), lexicon)
     return Draft(verb, act, "violation", by, people(reading, agents(verb)), alleged=True)
+
+
+def _last_deed(reading: Reading, noun: Token, lexicon: Lexicon) -> Token | None:
+    """The act of war that "the attack" takes up, of this sentence or the two before it."""
+    sentences = reading.parsed.sentences
+    here = sentences.index(reading.parsed.sentence_of(noun))
+    told = reading.parsed.doc[sentences[max(0, here - 2)].start : noun.i]
+    acts = (t for t in reversed(list(told)) if is_verb(t) and _is_act(t, lexicon) and reading.happened(t))
+    return next((t for t in acts if doers(reading, agents(t))), None)
 
 
 def _culprits(noun: Token) -> list[Token]:
@@ -266,10 +281,12 @@ def _named_beside(reading: Reading, verb: Token, lexicon: Lexicon) -> bool:
 
 def _raged(reading: Reading, noun: Token, lexicon: Lexicon) -> Draft | None:
     """ "The city shook with air strikes despite the truce", "the assault came hours after the truce"."""
-    verb = verb_of(noun)
+    if is_verb(noun) and noun.lower_ not in lexicon["fighting"]:
+        return None
+    verb = verb_of(noun.head) if is_verb(noun) else verb_of(noun)  # "woke to shelling" is a noun
     if verb is None or verb.lemma_ in lexicon["ends"] | lexicon["said"] | lexicon["accuse"]:
         return None
-    if noun.dep_ not in ("nsubj", "dobj", "pobj", "conj") or not reading.happened(verb):
+    if noun.dep_ not in ("nsubj", "dobj", "pobj", "pcomp", "conj") or not reading.happened(verb):
         return None
     if _is_future(verb) or is_negated(verb) or not against_truce(reading, verb, lexicon):
         return None
@@ -356,7 +373,8 @@ def _is_act(verb: Token, lexicon: Lexicon) -> bool:
         return bool(below & (lexicon["fighting"] | lexicon["missile"]))
     if named(objects(verb)) & (lexicon["pledge"] | lexicon["matter"]) or children(verb, "prt"):
         return verb.lemma_ in lexicon["hostile"] and not named(objects(verb)) and bool(prepositions(verb))
-    return bool(objects(verb) or prepositions(verb))
+    first = any(c.lower_ in ("first", "back") for c in children(verb, "advmod", "prt"))
+    return bool(objects(verb) or prepositions(verb) or first)
 
 
 def _denied(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:

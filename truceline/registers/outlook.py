@@ -23,11 +23,12 @@ from truceline.language.syntax import (
     is_passive,
     is_verb,
     modal,
+    particle_keys,
     prepositions,
 )
 from truceline.records import Actor, Attribution, Outlook, Reason, Span
 from truceline.records.registers import OutlookKind
-from truceline.registers.conditions import condition_of, opening
+from truceline.registers.conditions import clause_of, condition_of, opening
 from truceline.registers.reading import Reading
 from truceline.registers.roles import who
 from truceline.registers.speakers import people, source_parties, speakers
@@ -137,6 +138,8 @@ def _cue(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None:
     harms = any(c.lemma_ in lexicon["hostile"] for c in children(verb, "xcomp", "ccomp"))
     if verb.lemma_ in lexicon["threat"] and not harms and not who(reading, agents(verb)):
         return _Draft(token, "warning", "cue", speakers(reading, verb))  # "the war threatens to spread"
+    if token.lower_ in lexicon["impersonal"]:  # "officers say that it is unlikely to hold"
+        return _Draft(token, kind, "cue", speakers(reading, token))
     return _Draft(token, kind, "cue", _holder(reading, verb))
 
 
@@ -173,13 +176,20 @@ def _kind_of_verb(verb: Token, lexicon: Lexicon, *, spoken: bool) -> OutlookKind
     if kind == "warning" and verb.lemma_ in lexicon["told_off"] and not spoken and not _warns_of(verb):
         return None
     if kind == "doubt" and verb.lemma_ == "question" and not children(verb, "ccomp"):
-        return None
+        return "doubt" if _named(children(verb, "dobj")) & lexicon["questioned"] else None
+    if kind == "forecast" and not children(verb, "ccomp", "xcomp"):
+        awaited = _named(t for o in children(verb, "dobj") for t in o.subtree)
+        return "forecast" if awaited & (lexicon["dire"] | lexicon["bright"] | lexicon["awaited"]) else None
     if kind == "threat":
         # "threatens the deal" is what a thing does; somebody threatens to do something
-        return "threat" if children(verb, "xcomp", "ccomp", "prep", "advcl") else None
-    if kind is None and verb.lemma_ in lexicon["thinks"] and _unlikely(verb, lexicon):
-        return "doubt"
-    if kind is None and verb.lemma_ in lexicon["thinks"] and _thinks_ahead(verb):
+        menaces = _named(children(verb, "dobj")) & lexicon["menace"]
+        return "threat" if menaces or children(verb, "xcomp", "ccomp", "prep", "advcl") else None
+    few = any(s.lower_ in _HARDLY_ANYBODY for s in children(verb, "nsubj"))
+    if kind is None and verb.lemma_ in lexicon["thinks"] and (_unlikely(verb, lexicon) or few):
+        return "forecast" if few else "doubt"  # turned into a doubt by "few"
+    if kind is None and f"{verb.lemma_}_{_particle(verb)}" in lexicon["hope"]:
+        return "hope"
+    if kind is None and verb.lemma_ in lexicon["thinks"] and _thinks_ahead(verb, lexicon):
         return "forecast"
     return kind
 
@@ -190,9 +200,16 @@ def _unlikely(verb: Token, lexicon: Lexicon) -> bool:
     return any(c.pos_ == "ADJ" and c.lower_ in lexicon["doubt_adjective"] for c in below)
 
 
-def _thinks_ahead(verb: Token) -> bool:
-    """Whether what is believed is still to come: "scholars believe that neither side could"."""
-    return any(modal(c) in _OPEN_MODALS for c in children(verb, "ccomp"))
+def _thinks_ahead(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether what is believed is still to come: "believe that neither side could", "that war is likely"."""
+    below = children(verb, "ccomp")
+    likely = any(c.lower_ in lexicon["likely"] for b in below for c in children(b, "acomp", "oprd"))
+    return likely or any(modal(c) in _OPEN_MODALS for c in below)
+
+
+def _particle(verb: Token) -> str:
+    """The adverb behind ``verb``: "forward" of "look forward"."""
+    return next((c.lower_ for c in children(verb, "advmod", "prt") if c.i > verb.i), "")
 
 
 def _warns_of(verb: Token) -> bool:
@@ -268,7 +285,8 @@ def _holder(reading: Reading, verb: Token) -> tuple[Actor, ...]:
     found = people(reading, own)
     if own and found:
         return found
-    return () if own else speakers(reading, verb)
+    ours = any(h.lower_ in ("i", "we") for h in own)
+    return () if own and not ours else speakers(reading, verb)
 
 
 def _noun(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None:
@@ -278,7 +296,8 @@ def _noun(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None:
     if kind is None or token.dep_ in ("compound", "nmod"):
         return None
     verb = _carrier(token)
-    if verb is None or not (set(_bears(token)) or token.lemma_ in ("hope", "fear", "doubt", "scepticism")):
+    borne = bool(set(_bears(token))) or (verb is not None and bool(children(verb, "ccomp")))
+    if verb is None or not (borne or token.lemma_ in ("hope", "fear", "doubt", "scepticism")):
         return None
     if verb.lemma_ in lexicon["dashes"]:
         kind = "doubt" if kind == "hope" else None
@@ -312,7 +331,7 @@ def _bears(noun: Token) -> Iterator[Token]:
     """What the fear or hope is of: a clause, or a phrase with of, for, about, over, on."""
     yield from children(noun, "acl", "ccomp", "relcl")
     for preposition, heads in prepositions(noun).items():
-        if preposition in ("of", "for", "about", "over", "on", "that"):
+        if preposition in ("of", "for", "to", "about", "over", "on", "that"):
             yield from heads
 
 
@@ -344,6 +363,13 @@ def _doubted(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None:
 
 def _foretold(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None:
     """What somebody says will or could happen, where it is dire, or bright under a condition."""
+    if token.lower_ == "risks" and token.tag_ == "NNS" and token.i + 1 < len(token.doc):
+        # "the killing risks derailing the talks": the model takes the verb for a noun
+        return (
+            _Draft(token, "warning", "endangers", speakers(reading, token))
+            if token.nbor().tag_ == "VBG"
+            else None
+        )
     if not is_verb(token):
         return None
     attribution = source_of(token, reading.attributions)
@@ -351,6 +377,8 @@ def _foretold(reading: Reading, token: Token, lexicon: Lexicon) -> _Draft | None
         return _endangers(reading, token, lexicon)
     if _is_document(reading, attribution, lexicon):
         return None
+    if modal(token) == "can" and any(t.lower_ in ("no", "not") for t in token.subtree):
+        return None  # "there can be no talks under bombs"
     ahead = modal(token) in _OPEN_MODALS or token.lemma_ in lexicon["risks"]
     if not ahead or (
         token.i and is_negated(token) and token.lemma_ not in ("be", "survive", "last", "tolerate")
@@ -367,7 +395,7 @@ def _endangers(reading: Reading, verb: Token, lexicon: Lexicon) -> _Draft | None
     """ "The dispute could yet unravel the deal", "the killing risks a new war": the article's own voice."""
     if reading.source(verb) is not None or is_negated(verb) or not agents(verb):
         return None
-    may = modal(verb) in ("could", "may", "might") and verb.lemma_ in lexicon["ruins"]
+    may = modal(verb) in ("could", "may", "might") and bool(set(particle_keys(verb)) & lexicon["ruins"])
     below = _named(t for t in verb.subtree if t.i > verb.i)
     risks = verb.lemma_ in lexicon["risks"] and reading.happened(verb) and bool(below & lexicon["dire"])
     if not (may or risks) or who(reading, agents(verb)):
@@ -408,8 +436,18 @@ def _supposed(reading: Reading, sentence: Sentence, lexicon: Lexicon) -> _Draft 
     arranged = verbs[0].lemma_ in lexicon["appointment"] or mark.lower_ not in _PLAIN
     if named & lexicon["dire"] or (by and not arranged):
         return _Draft(verbs[0], _kind_ahead(verbs[0], lexicon), "supposed", by)
+    if not arranged and not named & lexicon["bright"] and _is_of_the_war(reading, mark, lexicon):
+        # in the voice of an essay or of who is asked
+        return _Draft(verbs[0], _kind_ahead(verbs[0], lexicon), "supposed", ())
     bright = named & lexicon["bright"] and modal(verbs[0]) in ("could", "may", "might")
     return _Draft(verbs[0], "hope", "supposed", ()) if bright else None
+
+
+def _is_of_the_war(reading: Reading, mark: Token, lexicon: Lexicon) -> bool:
+    """Whether the condition is about a party, a place or the talks: "If Lashio goes"."""
+    heads = children(clause_of(mark), "nsubj", "nsubjpass")
+    atlas = reading.scene.atlas
+    return any(who(reading, [h]) or atlas.at(h) or h.lemma_.lower() in lexicon["document"] for h in heads)
 
 
 def _kind_ahead(verb: Token, lexicon: Lexicon) -> OutlookKind:
@@ -428,7 +466,7 @@ def _idiom(reading: Reading, sentence: Sentence, lexicon: Lexicon) -> _Draft | N
     """ "time is running out", "on the brink of war": said by somebody or by the article."""
     span = reading.parsed.doc[sentence.start : sentence.end]
     text = span.text.lower()
-    kinds: tuple[OutlookKind, ...] = ("warning", "doubt")
+    kinds: tuple[OutlookKind, ...] = ("warning", "doubt", "hope")
     kind = next((k for k in kinds if any(p in text for p in lexicon[f"{k}_idiom"])), None)
     verb = next((t for t in span if is_verb(t)), None)
     if kind is None or verb is None or reading.status(verb)[0] in ("negated", "denied"):

@@ -6,7 +6,17 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from truceline.language.syntax import agents, children, clause, is_negated, is_passive, objects, prepositions
+from truceline.language.syntax import (
+    agents,
+    children,
+    clause,
+    conjuncts,
+    is_negated,
+    is_passive,
+    is_verb,
+    objects,
+    prepositions,
+)
 from truceline.records import Actor
 from truceline.records.registers import Stance
 from truceline.registers.reading import Reading
@@ -37,6 +47,7 @@ def told_by_verb(reading: Reading, verb: Token, lexicon: Lexicon) -> Mention | N
     return (
         _stance(reading, verb, lexicon)
         or _means(reading, verb, lexicon)
+        or _helps(reading, verb, lexicon)
         or _received(reading, verb, lexicon)
         or _expressed(reading, verb, lexicon)
         or _predicate(reading, verb, lexicon)
@@ -102,13 +113,15 @@ def _means(reading: Reading, verb: Token, lexicon: Lexicon) -> Mention | None:
         return None
     phrases = prepositions(verb)
     things = objects(verb) + phrases.get("with", [])
-    given = [t for o in things for t in (o, *children(o, "conj")) if t.lemma_.lower() in lexicon["means"]]
+    listed = [t for o in things for t in (o, *children(o, "conj"))]
+    given = [t for t in listed if t.lemma_.lower() in lexicon["means"] or _is_money(t)]
     if not given or any(c.lower_ in lexicon["civil"] for t in given for c in t.children):
         return None
     inner = [
         o for thing in things for o in prepositions(thing).get("to", []) + prepositions(thing).get("for", [])
     ]
     receivers = children(verb, "dative") + phrases.get("to", []) + inner
+    receivers += phrases.get("into", []) if verb.lemma_ in ("pour", "pump", "funnel") else []
     receivers += [o for o in objects(verb) if o.lemma_.lower() not in lexicon["means"]]
     # "gave the Houthis missiles": the model takes the receiver for a part of the thing
     receivers += [c for o in objects(verb) for c in children(o, "compound", "nmod") if actor_of(reading, c)]
@@ -117,6 +130,10 @@ def _means(reading: Reading, verb: Token, lexicon: Lexicon) -> Mention | None:
     if soft and not any(a.kind != "group" or a.sector in ("REB", "GOV", "MIL", "OPP", "SEP") for a in toward):
         return None  # "provided support to 3,000 families"
     return Mention(verb, "backs", doers(reading, verb), toward) if toward else None
+
+
+def _is_money(thing: Token) -> bool:
+    return any(c.lower_ in ("$", "€", "£") for c in (thing, *thing.children))
 
 
 def _expressed(reading: Reading, verb: Token, lexicon: Lexicon) -> Mention | None:
@@ -144,6 +161,18 @@ def _stance_of(noun: Token, verb: Token, lexicon: Lexicon) -> Stance | None:
     allied = noun.lemma_ in lexicon["pact"] and _is_alliance(noun, lexicon)
     sides = noun.lemma_ == "side" and verb.lemma_ == "take"
     return "backs" if allied or sides or noun.lemma_ in lexicon["support"] else None
+
+
+def _helps(reading: Reading, verb: Token, lexicon: Lexicon) -> Mention | None:
+    """ "X sent soldiers to help the army", "deployed a brigade to fight for the president"."""
+    above = verb.head
+    sent = verb.dep_ in ("advcl", "xcomp", "acl") and is_verb(above) and above.lemma_ in lexicon["gives"]
+    if not sent or verb.lemma_ not in lexicon["helps"] or not reading.happened(above):
+        return None
+    if not any(t.lemma_.lower() in lexicon["means"] for o in objects(above) for t in conjuncts(o)):
+        return None
+    toward = parties(reading, objects(verb) + prepositions(verb).get("for", []))
+    return Mention(above, "backs", doers(reading, above), toward) if toward else None
 
 
 def _received(reading: Reading, verb: Token, lexicon: Lexicon) -> Mention | None:
@@ -238,9 +267,16 @@ def _shunned(reading: Reading, verb: Token, lexicon: Lexicon) -> Mention | None:
 
 def _alone(reading: Reading, verb: Token, lexicon: Lexicon) -> Mention | None:
     """ "X, who mediated between them"; who brokers talks or a deal has that role there already."""
-    if verb.lemma_ in lexicon["mediates"] and not _joins_talks(verb, lexicon):
-        between = prepositions(verb).get("between", [])
-        return Mention(verb, "mediates", doers(reading, verb), parties(reading, between))
+    sides = prepositions(verb).get("between", [])
+    bridges = (
+        verb.lemma_ in lexicon["mediates_between"] and not objects(verb) and bool(parties(reading, sides))
+    )
+    if bridges or (verb.lemma_ in lexicon["mediates"] and not _joins_talks(verb, lexicon)):
+        return Mention(verb, "mediates", doers(reading, verb), parties(reading, sides))
+    if verb.lemma_ in lexicon["accepts"] and is_negated(verb) and not is_passive(verb):
+        things = [o for o in objects(verb) if o.lemma_.lower() in lexicon["matter"]]
+        toward = first_toward(reading, things, lexicon)
+        return Mention(verb, "backs", doers(reading, verb), toward) if toward else None  # turned by "never"
     if verb.lemma_ in lexicon["guarantees"]:
         toward = first_toward(reading, objects(verb), lexicon)
         return Mention(verb, "guarantees", doers(reading, verb), toward) if toward else None

@@ -62,8 +62,9 @@ def _is_accusation(verb: Token, lexicon: Lexicon) -> bool:
 
 
 def _record(reading: Reading, mention: Mention, lexicon: Lexicon) -> Position | None:
-    same = {a.name for a in mention.actors} & {t.name for t in mention.toward if not isinstance(t, str)}
-    if not mention.actors or same or _is_question(reading, mention.word):
+    targets = {t.name for t in mention.toward if not isinstance(t, str)}
+    actors = tuple(a for a in mention.actors if a.name not in targets)  # "A fights alongside B"
+    if not actors or _is_question(reading, mention.word):
         return None
     word = mention.word
     reason = Reason(
@@ -81,7 +82,7 @@ def _record(reading: Reading, mention: Mention, lexicon: Lexicon) -> Position | 
     span = reading.quote(*mention.evidence) if mention.evidence else reading.clause(word)
     return Position(
         evidence=span,
-        actors=mention.actors,
+        actors=actors,
         stance=stance,
         toward=mention.toward,
         status=status,

@@ -53,9 +53,6 @@ def own_subjects(verb: Token) -> list[Token]:
 def holders(reading: Reading, tokens: Iterable[Token]) -> tuple[Actor, ...]:
     """The actors; a phrase that no actor is known for, by its own words."""
     tokens = [t for t in tokens if t.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")]
-    known = who(reading, tokens)
-    if known:
-        return known
     named = people(reading, tokens)
     if named or not tokens:
         return named
