@@ -8,10 +8,12 @@ agreed text provides ("under the accord all prisoners must be freed"). Drafts ar
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 import msgspec
 from spacy.tokens import Token
 
+from truceline.codebook import Codebook
 from truceline.codebook.words import words
 from truceline.language.syntax import is_verb
 from truceline.records import Agreement
@@ -26,13 +28,22 @@ def find_agreements(reading: Reading) -> tuple[Agreement, ...]:
     """The agreements of ``reading``, with their provisions, in the order of the text."""
     folded: list[Draft] = []
     consumed: set[int] = set()
-    for token in reading.parsed.doc:
+    for token in reading.parsed.words_of(_telling(reading.codebook)):
         if token.i in consumed:
             continue
         for draft in _read(reading, token, folded):
             consumed |= _consumed(reading, draft)
             fold(folded, draft)
     return tuple(d.record for d in _complete(reading, folded))
+
+
+@lru_cache(maxsize=16)
+def _telling(codebook: Codebook) -> frozenset[str]:
+    """The lemmas by which an agreement can be told at all: only these words are looked at."""
+    lexicon = words(codebook, WORDS)
+    kept = ("truce", "deal", "loose", "provided", "stands_for", "agree", "provide", "provision")
+    peace = frozenset(phrase.partition("_")[0] for phrase in lexicon["peace"])
+    return peace.union(*(lexicon[name] for name in kept))
 
 
 def _read(reading: Reading, token: Token, folded: list[Draft]) -> list[Draft]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 import msgspec
 from spacy.tokens import Token
 
+from truceline.codebook import Codebook
 from truceline.codebook.words import words
 from truceline.language.syntax import agents, children, is_verb, objects, prepositions
 from truceline.records import Actor, Talks
@@ -35,8 +37,17 @@ def find_talks(reading: Reading) -> tuple[Talks, ...]:
     return tuple(r.talks for r in _complete(reading, records))
 
 
+@lru_cache(maxsize=16)
+def _telling(codebook: Codebook) -> frozenset[str]:
+    """The lemmas by which talks can be told at all: only these words are looked at."""
+    lexicon = words(codebook, TALKS_WORDS)
+    verbs = ("meet", "bargain", "converse", "receive", "gather", "shuttle")
+    met = frozenset(key.partition("_")[0] for name in verbs for key in lexicon[name])
+    return met | lexicon["talks"] | lexicon["table"]
+
+
 def _drafts(reading: Reading) -> Iterator[Draft]:
-    for token in reading.parsed.doc:
+    for token in reading.parsed.words_of(_telling(reading.codebook)):
         if is_talks(reading, token):
             draft = read_noun(reading, token)
             if draft is not None and draft.told:
