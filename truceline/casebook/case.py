@@ -11,22 +11,27 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, Self
+from typing import Literal, Self, TypeVar
 
 import msgspec
 from sqlalchemy import func, select
 
 from truceline import __version__
 from truceline.casebook import models as m
+from truceline.casebook import over_time
 from truceline.casebook.add import Page, add_coded, begin_run, count, is_known, set_aside
+from truceline.casebook.check import check
 from truceline.casebook.incoming import incoming
 from truceline.casebook.store import Store, create, open_case
+from truceline.casebook.told import EVERYTHING, Choice, Told, told
 from truceline.codebook import SHIPPED, Codebook
 from truceline.errors import ArticleSkipped
 from truceline.records import Article, CodedArticle, Happening
+from truceline.records.over_time import BreachWeek, Life, Measured, Process, Stand
 
+T = TypeVar("T")
 _PAGE = 1000  # rows fetched at once
 
 
@@ -104,6 +109,54 @@ class Case:
         with self.store.read() as connection:
             for body in connection.execution_options(yield_per=_PAGE).scalars(query):
                 yield msgspec.json.decode(body, type=Happening)
+
+    def talks(self, choice: Choice = EVERYTHING) -> tuple[Process, ...]:
+        """Processes of talks, their rounds in order, with the rounds that nobody reports."""
+        return self._shown("talks", over_time.talks, choice)
+
+    def agreements(self, choice: Choice = EVERYTHING) -> tuple[Life, ...]:
+        """The lives of agreements: each step with its reports."""
+        return self._shown("agreements", over_time.agreements, choice)
+
+    def zones(self, choice: Choice = EVERYTHING) -> tuple[Life, ...]:
+        """The lives of zones, buffers and corridors."""
+        return self._shown("zones", over_time.zones, choice)
+
+    def breaches(self, choice: Choice = EVERYTHING) -> tuple[BreachWeek, ...]:
+        """Breaches by party and week."""
+        return self._shown("breaches", over_time.breaches, choice)
+
+    def movements(self, choice: Choice = EVERYTHING) -> tuple[Measured, ...]:
+        """People moved, as stock and flow, each number with its sources."""
+        return self._shown("movements", over_time.movements, choice)
+
+    def casualties(self, choice: Choice = EVERYTHING) -> tuple[Measured, ...]:
+        """Tolls, each a range with its sources."""
+        return self._shown("casualties", over_time.casualties, choice)
+
+    def positions(self, choice: Choice = EVERYTHING) -> tuple[Stand, ...]:
+        """Who backs, opposes, mediates or guarantees what, and since when."""
+        return self._shown("positions", over_time.positions, choice)
+
+    def _shown(self, register: str, fold: Callable[[Iterable[Told]], T], choice: Choice) -> T:
+        with self.store.read() as connection:
+            return fold(told(connection, register, choice))
+
+    def check(self) -> Iterator[str]:
+        """What is wrong with the case, one line each; nothing where it is sound."""
+        with self.store.read() as connection:
+            yield from check(connection)
+
+    def log(self) -> Iterator[str]:
+        """Who added what when, and what was set aside and why, in order of time."""
+        with self.store.read() as connection:
+            for run in connection.execute(select(m.run).order_by(m.run.c.id)):
+                done = f"{run.added} added, {run.changed} changed, {run.unchanged} unchanged"
+                yield f"{run.at}  {run.by}  {run.what} with {run.coder}: {done}, {run.set_aside} set aside"
+            for row in connection.execute(
+                select(m.set_aside).order_by(m.set_aside.c.at, m.set_aside.c.source)
+            ):
+                yield f"{row.at}  set aside ({row.reason}): {row.message}"
 
     def counts(self) -> dict[str, int]:
         """How many articles, versions, claims, links and happenings there are."""

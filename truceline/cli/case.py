@@ -55,6 +55,92 @@ def add(case: CaseAddress, sources: Sources, published: Published = None) -> int
     return tally.status
 
 
+View = Literal["talks", "agreements", "zones", "breaches", "movements", "casualties", "positions"]
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="Only what happened on or after this day.")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Only what happened on or before this day.")]
+Country = Annotated[str | None, typer.Option(metavar="CODE", help="Only there: ISO 3166-1 alpha-3, as YEM.")]
+Party = Annotated[str | None, typer.Option(metavar="NAME", help="Only what names this party.")]
+
+
+@app.command("show", short_help="A register over time, or the case as a whole.")
+def show(
+    case: CaseAddress,
+    register: Annotated[
+        View | None, typer.Argument(metavar="[REGISTER]", help="talks, agreements, …", show_default=False)
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    country: Country = None,
+    party: Party = None,
+    format_: Annotated[
+        Literal["text", "jsonl"],
+        typer.Option("--format", help="text for a person; jsonl, one line a record."),
+    ] = "text",
+) -> int:
+    """Show a register over time: rounds of talks with gaps, lives of agreements and zones, breaches by
+    party and week, tolls and movements with their sources, positions since when.
+
+    REGISTER is talks, agreements, zones, breaches, movements, casualties or positions; without it the
+    case is counted. Numbers are never summed over reports.
+
+    Example: truceline case show talks.db agreements --since 2017-05
+    """
+    import msgspec
+
+    from truceline.casebook import Case
+    from truceline.casebook.told import Choice
+    from truceline.exports.case_text import lines
+
+    with Case(case) as opened, sink(None) as write:
+        if register is None:
+            for name, count in opened.counts().items():
+                write(f"{count:>9,}  {name}\n")
+            return 0
+        choice = Choice(published_date(since), published_date(until), country, party)
+        shown: tuple[msgspec.Struct, ...] = getattr(opened, register)(choice)
+        if format_ == "jsonl":
+            for one in shown:
+                write(shown_json(msgspec.json.encode(one).decode()) + "\n")
+        else:
+            for line in lines(shown):
+                write(line + "\n")
+            if not shown:
+                say(f"{case}: nothing of that kind is reported; that is not the same as nothing happened")
+    return 0
+
+
+@app.command("log", short_help="Who added and decided what, when.")
+def log(case: CaseAddress) -> int:
+    """Print who added articles when, with which coder, and what was set aside with its reason.
+
+    Example: truceline case log talks.db
+    """
+    from truceline.casebook import Case
+    from truceline.exports.wording import one_line
+
+    with Case(case) as opened, sink(None) as write:
+        for line in opened.log():
+            write(one_line(line) + "\n")
+    return 0
+
+
+@app.command("check", short_help="Whether the case is sound.")
+def check(case: CaseAddress) -> int:
+    """Check that the words of every record stand in their article, that references hold and counts add up.
+
+    The exit status is 1 where something is wrong.
+    """
+    from truceline.casebook import Case
+
+    with Case(case) as opened:
+        wrong = 0
+        for line in opened.check():
+            wrong += 1
+            say(f"{case}: {line}")
+    say(f"{case}: {wrong} things are wrong" if wrong else f"{case}: the case is sound")
+    return 1 if wrong else 0
+
+
 @app.command("events", short_help="What happened, with all reports of it.")
 def events(
     case: CaseAddress,

@@ -99,6 +99,11 @@ def _states() -> dict[str, str]:
     return {state.id: state.name for state in SHIPPED.entries("actors/states.yaml", State)}
 
 
+def state(code: str) -> str:
+    """The name of the state with an ISO 3166-1 alpha-3 code; any other word as it stands."""
+    return _states().get(code, code)
+
+
 def names(actors: Iterable[Actor | str]) -> str | None:
     """The names joined with commas, each once; what the codebook does not know is quoted from the article."""
     return ", ".join(dict.fromkeys(map(_name, actors))) or None
