@@ -244,8 +244,6 @@ def ends(tally: Tally) -> tuple[float | None, float | None]:
         return low, tally.high
     if tally.bound == "below":
         return tally.low, high
-    if tally.bound == "about":
-        return low * 0.9, high * 1.1
     return low, high
 
 
@@ -259,7 +257,9 @@ def _closed(tally: Tally) -> tuple[float, float]:
     low, high = ends(tally)
     if low is None:
         low = (high or 0) / 2
-    return low, high if high is not None else low * 2
+    if high is None:
+        high = low * 2
+    return (low * 0.9, high * 1.1) if tally.bound == "about" else (low, high)
 
 
 def _number(tally: Tally) -> str:

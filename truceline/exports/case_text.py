@@ -75,9 +75,8 @@ def _measured(line: Measured) -> Iterator[str]:
     for said in line.count.reported:
         revises = f", revises {', '.join(said.revises)}" if said.revises else ""
         value = said.tally.value if said.tally.value is not None else said.tally.low
-        yield one_line(
-            f"    {number(value) if value is not None else '?'}: {', '.join(said.sources)}{revises}"
-        )
+        told = f"{number(value) if value is not None else '?'}: {', '.join(said.sources)}{revises}"
+        yield "    " + one_line(told)
 
 
 @lines_of.register
