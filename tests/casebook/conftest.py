@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.casebook.server import Server
 from truceline.casebook import Case
 from truceline.records import (
     Article,
@@ -98,7 +100,25 @@ def put(case: Case, *articles: CodedArticle) -> list[str]:
     return outcomes
 
 
-@pytest.fixture
-def case(tmp_path: Path) -> Iterator[Case]:
-    with Case.new(str(tmp_path / "case.db")) as opened:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def case(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Case]:
+    """An empty case, once in a file and once on a server; the latter is skipped where there is none."""
+    if request.param == "sqlite":
+        address = str(tmp_path / "case.db")
+    else:
+        address = request.getfixturevalue("server").new_database()
+    with Case.new(address) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL of our own on a free port, as an ordinary user; stopped at the end."""
+    if not Server.is_installed():
+        pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
+    with tempfile.TemporaryDirectory(prefix="truceline-server-", ignore_cleanup_errors=True) as folder:
+        running = Server(Path(folder))
+        try:
+            yield running
+        finally:
+            running.stop()

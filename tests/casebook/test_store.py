@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import text
 
 from truceline.casebook import Case
 from truceline.casebook.models import METADATA
@@ -20,7 +21,7 @@ def test_the_migrations_make_the_tables_of_the_models(case):
 
 
 def test_a_case_that_is_there_is_not_made_anew(case):
-    with pytest.raises(CannotStart, match="is there already"):
+    with pytest.raises(CannotStart, match=r"is there already|holds a case already"):
         Case.new(case.store.address)
 
 
@@ -48,8 +49,8 @@ def test_a_database_that_is_no_case_is_said_to_be_none(tmp_path):
 
 
 def test_a_case_of_a_newer_truceline_is_left_alone(case):
-    with sqlite3.connect(case.store.address) as raw:
-        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    with case.store.write() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(CannotStart, match="newer"):
         Case(case.store.address)
 
