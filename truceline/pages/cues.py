@@ -21,7 +21,7 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     id: str
     reason: str
-    takes: Literal["line", "list", "rest"] = "line"
+    takes: Literal["line", "list", "rest", "end"] = "line"
     where: Literal["anywhere", "head", "body", "tail"] = "anywhere"
     whole: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()

@@ -35,6 +35,7 @@ _FOOT = 8  # pieces at the end of a page that may date it
 _CLOSING = 3  # blocks in which a note on the author may stand
 _NOTE_WORDS = 60
 _CAPTION_WORDS = 6
+_PROMISE_WORDS = 16
 _OPENING = 6  # blocks in which the dateline may stand
 
 
@@ -43,7 +44,7 @@ def clean(draft: Draft, codebook: Codebook = SHIPPED) -> Draft:
     draft = read_head(draft, codebook)
     draft = _cut_dateline(draft, codebook)
     draft = _read_foot(draft, codebook)
-    pieces = _by_words(draft.pieces, codebook)
+    pieces = _between_boxes(_by_words(draft.pieces, codebook))
     draft = with_byline(draft, pieces)
     pieces = _author_notes(pieces, author_of(draft.byline), codebook)
     pieces = _trailing_headlines(pieces)
@@ -110,7 +111,7 @@ def _by_words(pieces: tuple[Piece, ...], codebook: Codebook) -> tuple[Piece, ...
     i = 0
     while i < len(out):
         piece = out[i]
-        cue = _cue(piece, tail=i >= last, codebook=codebook) if piece.kept else None
+        cue = _cue(piece, tail=i >= last, codebook=codebook) if piece.kept else _head_of_rest(piece, codebook)
         i += 1
         if cue is None:
             continue
@@ -120,6 +121,16 @@ def _by_words(pieces: tuple[Piece, ...], codebook: Codebook) -> tuple[Piece, ...
             own = find_cue(out[at].text, tail=True, codebook=codebook) if out[at].kept else None
             out[at] = out[at].aside(own.reason if own else cue.reason)
         i = end
+    return tuple(out)
+
+
+def _between_boxes(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """A line between two of a newsletter's box is part of the box: its promise, its button."""
+    out = list(pieces)
+    for i, (before, piece, after) in enumerate(zip(pieces, pieces[1:], pieces[2:], strict=False), 1):
+        boxed = before.reason == after.reason == "newsletter" and sentences(piece.text) == 1
+        if boxed and piece.kept and piece.text.count(" ") < _PROMISE_WORDS:
+            out[i] = piece.aside("newsletter")
     return tuple(out)
 
 
@@ -134,6 +145,12 @@ def _author_notes(pieces: tuple[Piece, ...], author: str | None, codebook: Codeb
     if last and out[last].kind == "paragraph" and is_signature(out[last].text, codebook):
         out[last] = out[last].aside("byline")
     return tuple(out)
+
+
+def _head_of_rest(piece: Piece, codebook: Codebook) -> Cue | None:
+    """The cue of a head that was set aside already ("Comments (14)"), if it takes all that follows it."""
+    cue = find_cue(piece.text, codebook=codebook) if piece.reason in _BOXES else None
+    return cue if cue is not None and cue.takes == "rest" else None
 
 
 def _cue(piece: Piece, *, tail: bool, codebook: Codebook) -> Cue | None:
@@ -159,13 +176,22 @@ def _holds_caption(text: str, codebook: Codebook) -> bool:
 
 def _reach(pieces: list[Piece], start: int, cue: Cue, codebook: Codebook) -> int:
     """Where what the cue takes ends: at once, where the article goes on, or with the page."""
-    if cue.takes == "line":
+    if cue.takes in ("line", "end"):
         return start
     if cue.takes == "rest":
         return len(pieces) if not _goes_on(pieces, start, 3) else start
-    known = _content(" ".join(p.text for p in pieces[:start] if p.kept))
-    going_on = (i for i in range(start, len(pieces)) if _is_article(pieces, start, i, known, codebook))
-    return next(going_on, len(pieces))
+    known = _content(" ".join(p.text for p in pieces[:start] if p.kept or p.reason == "title"))
+    for i in range(start, len(pieces)):
+        if _ends_list(pieces[i], codebook):
+            return i + 1
+        if _is_article(pieces, start, i, known, codebook):
+            return i
+    return len(pieces)
+
+
+def _ends_list(piece: Piece, codebook: Codebook) -> bool:
+    cue = find_cue(piece.text, codebook=codebook) if len(piece.text) < _DATE_LINE else None
+    return cue is not None and cue.takes == "end"
 
 
 def _goes_on(pieces: list[Piece], start: int, least: int) -> bool:
@@ -186,8 +212,9 @@ def _is_article(pieces: list[Piece], start: int, at: int, known: frozenset[str],
     between = [piece for piece in pieces[start:at] if piece.reason != "teaser"]
     if between and all(piece.linked for piece in between):
         return True
-    told = any(sentences(text) > 1 for text in run)
-    return told and len(run) >= _RESUMES and len(_content(" ".join(run)) & known) >= _KNOWN
+    told = sum(sentences(text) > 1 for text in run)
+    least = _KNOWN - (told > 1 and not any(is_prose(piece.text) for piece in between))
+    return told > 0 and len(run) >= _RESUMES and len(_content(" ".join(run)) & known) >= least
 
 
 def _paragraphs_from(pieces: list[Piece], at: int, codebook: Codebook) -> Iterator[str]:

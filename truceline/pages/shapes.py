@@ -8,6 +8,7 @@ _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _FULL_STOP = re.compile(r"[.;:,…][\"'”’»)\]]*$")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){1,4}$|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|Gen|Col|Dr|St)\.$")
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z0-9\"”’)])[.!?][\"'”’)]*\s+(?=[\"“‘']?[A-Z])")
+_ITEM_NUMBER = re.compile(r"\d{1,3}[.)]\s+")
 _PROSE_WORDS = 8
 _LONG_WORDS = 40
 _HEADLINE_WORDS = 28
@@ -22,7 +23,8 @@ def ends_sentence(text: str) -> bool:
 
 def sentences(text: str) -> int:
     """About how many sentences there are in ``text``; at least one."""
-    return 1 + sum(1 for _ in _NEXT_SENTENCE.finditer(text))
+    number = _ITEM_NUMBER.match(text)  # "1. Miners shot" is an item of a list
+    return 1 + sum(1 for _ in _NEXT_SENTENCE.finditer(text, number.end() - 1 if number else 0))
 
 
 def is_prose(text: str) -> bool:
