@@ -31,6 +31,7 @@ _WINDOW = 200_000  # characters of the extractor's text that are searched for on
 _ABOVE = 12  # parts above the body in which a picture may stand
 _DECK_WORDS = (5, 60)
 _LINE = 80  # characters
+_BETWEEN_NAMES = re.compile(r"\s+[|»«›·–—-]+\s+|\s?:\s")
 _LEAST = 3  # paragraphs of an article that has cards of other articles beside it
 _CARD_PARAGRAPHS = 2
 
@@ -47,6 +48,7 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     body: list[bool]
     title: int | None
     first: int
+    printed: str | None = None  # the title as the page prints it, where its metadata says more
 
 
 def select(tree: Any, metadata: Metadata, codebook: Codebook = SHIPPED) -> Selection:
@@ -151,16 +153,29 @@ class _Page:
         self._cards = _cards(parts, scopes, self._scope)
         self._boxed = _boxes_of_teasers(page, self._body, codebook)
         self._title = self._title_at(plain(metadata.title or ""))
+        self._printed: str | None = None
+        if self._title is None and (at := self._titled_at(metadata.title or "")) is not None:
+            self._title, self._printed = at, parts[at].text
 
     def _title_at(self, title: str) -> int | None:
         above = range(min(self._first + 1, len(self._parts)))
         places = [i for i in above if plain(self._parts[i].text) == title]
         return places[-1] if places else None
 
+    def _titled_at(self, title: str) -> int | None:
+        """Where the page prints a title that its metadata gives between the names of site and section."""
+        names = {plain(name) for name in _BETWEEN_NAMES.split(title) if name.count(" ") >= _LEAST - 1}
+        above = reversed(range(min(self._first, len(self._parts)) if names else 0))
+        return next((i for i in above if plain(self._parts[i].text) in names), None)
+
     def selection(self) -> Selection:
-        pieces = tuple(self._piece(i, part) for i, part in enumerate(self._parts))
         return Selection(
-            parts=self._parts, pieces=pieces, body=self._body, title=self._title, first=self._first
+            parts=self._parts,
+            pieces=tuple(self._piece(i, part) for i, part in enumerate(self._parts)),
+            body=self._body,
+            title=self._title,
+            first=self._first,
+            printed=self._printed,
         )
 
     def _piece(self, i: int, part: Part) -> Piece:

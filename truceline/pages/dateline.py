@@ -30,6 +30,10 @@ _DATELINE = re.compile(
          (?:,?\s*(?P<date>{_DATE}))?,?                          # , Oct 3, 2019
          \s*(?:{_AGENCY}|[|]\s?[A-Z][\w ]{{1,20}})?             # (AP)
          \s*(?:{_DASH}(?:\s+|(?=[A-Z\"“]))|:\s+(?=[A-Z\"“]))
+      |  \((?P<paren>{_NAME}(?:\s{_NAME}){{0,2}})(?:,\s(?P<parenland>{_LAND}))?,\s(?P<parenday>{_DATE})\)
+         \s*{_DASH}\s+(?=[A-Z\"“‘'])                            # (Nairobi, Oct 3, 2019) -
+      |  (?P<slashed>{_UPPER}),\s(?P<slashday>{_DATE})\.?\s*
+         /[A-Z][A-Za-z. -]{{1,24}}/\.\s+                       # MINSK, Oct 3. /TASS/.
       |  (?P<mixed>{_NO_PLACE}(?:{_NAME}(?:\s{_NAME}){{0,2}}|{_NAME}/{_NAME}))
          (?:,\s(?P<land>{_LAND}(?:\s{_NAME})?))?
          (?:\s*{_AGENCY}\s*{_DASH}\s*
@@ -57,11 +61,12 @@ def find_dateline(paragraph: str) -> re.Match[str] | None:
 
 def place_of(dateline: re.Match[str]) -> str | None:
     """The place words as written, with the country where it is named: "MINSK, Belarus"."""
-    place = dateline["place"] or dateline["mixed"]
-    where = dateline["where"] or dateline["land"]
+    place = dateline["place"] or dateline["mixed"] or dateline["paren"] or dateline["slashed"]
+    where = dateline["where"] or dateline["land"] or dateline["parenland"]
     return f"{place}, {where}" if place and where else place
 
 
 def date_of(dateline: re.Match[str]) -> str | None:
     """The date words of a dateline as written: "Dec 21, 2017", "Oct 3"."""
-    return dateline["date"] or dateline["day"] or dateline["alone"]
+    days = ("date", "day", "alone", "parenday", "slashday")
+    return next((dateline[day] for day in days if dateline[day]), None)

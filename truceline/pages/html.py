@@ -17,9 +17,10 @@ from truceline.pages.lists import refuse_lists
 from truceline.pages.metadata import Metadata, read_page_metadata
 from truceline.pages.outline import Part
 from truceline.pages.plain import read_pieces
-from truceline.pages.published import read_date_line
+from truceline.pages.published import find_order, read_date_line
 from truceline.pages.refusals import skipped
 from truceline.pages.shapes import is_prose
+from truceline.pages.stamps import best_stamp
 from truceline.records import Published
 
 _DEEP = "depth"  # in the parser's complaint about a page nested too deeply
@@ -37,7 +38,6 @@ _OPENINGS = (
     "<h1",
 )
 _FULLER = 1.6  # times the text of the page that a machine-readable body must have to be preferred
-_NAME_WORDS = 6
 _ABOVE = 12  # parts above the body that may be its head, where no title is printed
 _LINE = 120  # characters
 _TAG = re.compile(r"<[^>]{1,200}>")
@@ -54,10 +54,10 @@ def draft_html(text: str, where: str, *, address: str | None = None, codebook: C
     refuse_lists(chosen.parts, chosen.body, metadata, where)
     return Draft(
         pieces=_fuller_body(metadata, chosen.pieces, codebook),
-        title=metadata.title,
+        title=chosen.printed or metadata.title,
         byline=metadata.author or _byline(chosen, codebook),
         publisher=metadata.publisher,
-        published=metadata.published or _printed_date(chosen, codebook),
+        published=metadata.published or _printed_date(chosen, codebook) or metadata.modified,
     )
 
 
@@ -106,11 +106,9 @@ def _byline(chosen: Selection, codebook: Codebook) -> str | None:
 
 def _printed_date(chosen: Selection, codebook: Codebook) -> Published | None:
     """A date that is printed beside the title, where no metadata has one."""
-    for part in _head(chosen, 2):
-        published, rest = read_date_line(part.text, codebook)
-        if published and len(rest.split()) <= _NAME_WORDS:
-            return published
-    return None
+    lines = [part.text for part in _head(chosen, 2)]
+    stamp = best_stamp(lines, codebook, find_order(lines))
+    return stamp.published if stamp else None
 
 
 def _fuller_body(metadata: Metadata, pieces: tuple[Piece, ...], codebook: Codebook) -> tuple[Piece, ...]:

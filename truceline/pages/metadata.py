@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import combinations, islice
 from typing import Any
 
 import msgspec
@@ -22,10 +23,10 @@ _DATES = tuple(
         "article_date_original dc.date.issued dc.date dc.date.created dcterms.created dcterms.issued "
         "dcterms.date sailthru.date parsely-pub-date cxenseparse:recs:publishtime "
         "originalpublicationdate rnews:datepublished citation_date citation_publication_date "
-        "prism.publicationdate og:published_time pub_date article.published last-modified "
-        "article:modified_time datemodified og:updated_time revised"
+        "prism.publicationdate og:published_time pub_date article.published"
     ).split()
 )
+_CHANGES = ("last-modified", "article:modified_time", "datemodified", "og:updated_time", "revised")
 _TITLES = ("og:title", "twitter:title", "dc.title", "headline", "sailthru.title", "parsely-title", "title")
 _AUTHORS = (
     "author",
@@ -39,6 +40,9 @@ _AUTHORS = (
 _SITES = ("og:site_name", "application-name", "dc.publisher", "publisher")
 _DESCRIPTIONS = ("og:description", "description", "twitter:description")
 _LAST_BAR = re.compile(r"(?:\s+[|•·»«›:–—-]{1,2}\s+|\s*\|\s*)((?:(?!\s[|•·»«›:–—-]{1,2}\s)[^|])+)$")
+_HEADINGS = 40  # headings that are looked at for the two that make up a title
+_AROUND = 2  # elements around a heading whose names are looked at
+_SITE_NAMES = re.compile(r"\b(?:site|blog|logo|brand|masthead|banner|footer|widget)")
 _AFTER_TITLE = re.compile(r"\s*(?:$|[|•·»«›:–—-])")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:/|-|$)")
 
@@ -52,6 +56,7 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True):
     publisher: str | None = None
     description: str | None = None
     published: Published | None = None
+    modified: Published | None = None  # when it was changed, for pages that say nothing else
     body: str | None = None  # JSON-LD's articleBody
     kinds: frozenset[str] = frozenset()  # JSON-LD's types, Open Graph's type
 
@@ -61,10 +66,10 @@ def read_page_metadata(tree: Any, address: str | None = None) -> Metadata:
     meta = dict(_metas(tree))
     nodes = list(_json_ld(tree))
     node = next((n for n in nodes if _is_article(n)), {})
-    headings = tuple(t for h in tree.iter("h1") if (t := tidy(" ".join(h.itertext()))))
+    headings = _headings(tree, "h1")
     whole_title = _first(tidy(" ".join(t.itertext())) for t in tree.iter("title"))
     site = _text(node.get("publisher")) or _first(meta.get(name) for name in _SITES)
-    title, site_in_title = _title(headings, meta, node, whole_title, site)
+    title, site_in_title = _beside_site(tree, whole_title) or _title(headings, meta, node, whole_title, site)
     return Metadata(
         title=title,
         headings=headings,
@@ -72,6 +77,7 @@ def read_page_metadata(tree: Any, address: str | None = None) -> Metadata:
         publisher=site or site_in_title,
         description=_first(meta.get(name) for name in _DESCRIPTIONS),
         published=_published(tree, meta, node, address),
+        modified=_stated(meta.get(name) for name in _CHANGES) or _stated([_text(node.get("dateModified"))]),
         body=_text(node.get("articleBody")),
         kinds=frozenset({str(t) for n in nodes for t in _listed(n.get("@type"))} | {meta.get("og:type", "")}),
     )
@@ -153,6 +159,40 @@ def _title(
     return shortest or (lone[0] if lone else None), None
 
 
+def _headings(tree: Any, *tags: str) -> tuple[str, ...]:
+    return tuple(text for heading in tree.iter(*tags) if (text := tidy(" ".join(heading.itertext()))))
+
+
+def _beside_site(tree: Any, whole: str | None) -> tuple[str, str] | None:
+    """Title and site where ``<title>`` is made of two headings of the page: a blog's name and its entry's.
+
+    The site's is the one that is a link, or whose element is named after it; else the first of them.
+    """
+    if not whole:
+        return None
+    said, found = plain(whole), {}
+    for heading in islice(tree.iter("h1", "h2", "h3"), _HEADINGS):
+        text = tidy(" ".join(heading.itertext()))
+        if text and (said.startswith(plain(text)) or said.endswith(plain(text))):
+            found.setdefault(plain(text), (text, heading))
+    pairs = combinations(found.values(), 2)
+    for one, other in pairs:
+        marks = whole.replace(one[0], "", 1).replace(other[0], "", 1)
+        if len(marks) < len(whole) - len(one[0]) and not any(c.isalnum() for c in marks):
+            site, title = (other, one) if _names_site(other[1]) and not _names_site(one[1]) else (one, other)
+            return title[0], site[0]
+    return None
+
+
+def _names_site(heading: Any) -> bool:
+    """Whether a heading is that of the site: it links to the home page, or stands in what is named so."""
+    if any((link.get("href") or "").rstrip("/").count("/") in (0, 2) for link in heading.iter("a")):
+        return True
+    around = [heading, *islice(heading.iterancestors(), _AROUND)]
+    names = " ".join(f"{e.get('class') or ''} {e.get('id') or ''}" for e in around).casefold()
+    return bool(_SITE_NAMES.search(names))
+
+
 def _same_title(heading: str, stated: str) -> str | None:
     """The title where heading and metadata have it in common, but for a site or a kicker."""
     printed, said = plain(heading), plain(stated)
@@ -192,16 +232,13 @@ def _site_after(heading: str, whole: str | None) -> str | None:
 def _published(
     tree: Any, meta: dict[str, str], node: dict[str, Any], address: str | None
 ) -> Published | None:
-    stated = [
-        _text(node.get("datePublished")),
-        *(meta.get(name) for name in _DATES),
-        _text(node.get("dateModified")),
-    ]
-    for words in stated:
-        published = read_metadata(words) if words else None
-        if published:
-            return published
-    return _from_time(tree) or _from_address(address or _canonical(tree, meta))
+    stated = [_text(node.get("datePublished")), *(meta.get(name) for name in _DATES)]
+    return _stated(stated) or _from_time(tree) or _from_address(address or _canonical(tree, meta))
+
+
+def _stated(values: Iterable[str | None]) -> Published | None:
+    """The first of several values that is a date."""
+    return next((found for words in values if words and (found := read_metadata(words))), None)
 
 
 def _from_time(tree: Any) -> Published | None:

@@ -28,6 +28,7 @@ _FEW = 3  # lines: fewer show no width
 _RAGGED = 14  # characters that a wrapped line may fall short, beyond the word that did not fit
 _MARKDOWN = re.compile(r"^#{1,6}\s+(.*)$|^(?:\*{1,3}|_{1,3})(?=\w)([^*_]{1,400})(?:\*{1,3}|_{1,3})$")
 _BULLET = re.compile(r"^(?:[•●▪◦‣*·]|[-–—](?=\s))\s+(?=\S)")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 _CUT = re.compile(r"[a-z]-$")
 _LINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
@@ -110,7 +111,7 @@ def _is_menu(raw: str) -> bool:
 
 def _goes_on(line: Line, following: Line, width: int, codebook: Codebook) -> bool:
     """Whether ``following`` is the rest of the paragraph that ``line`` belongs to."""
-    begins_low = following.text[:1].islower()
+    begins_low = following.text[:1].islower() and not _ADDRESS.match(following.text)
     if following.gap or (following.indented and not line.indented and not begins_low):
         return False
     if not width:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import msgspec
@@ -34,12 +35,34 @@ _FORMS = tuple(
         rf"\b{_MONTH},?\s+{_YEAR}\b",
     )
 )
+_NUMBERS = _FORMS[4]
+_NAMED = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"\b{_MONTH}\s+{_DAY}(?!\d)(?:,?\s+{_YEAR})?",
+        rf"\b{_DAY}(?:\s+of\s+|[\s-]+){_MONTH}(?![a-z])(?:,?[\s-]+{_YEAR})?",
+    )
+)
+YEAR_SEEN = re.compile(r"(?:19|20)\d\d")
+_GLUED = re.compile(r"((?<!\d)(?:19|20)\d\d)(?=[A-Z][a-z]{2}|\d{1,2}\s[A-Z][a-z]{2})")  # 12 Jul 201612 Jul
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?\b", re.IGNORECASE)
+_PERIOD_BEFORE = re.compile(
+    rf"(?<![\d:./])(?P<day>\d{{1,2}})(?:\s+(?P<month>{_MONTH.replace('?P<month>', '')})(?:,?\s+\d{{4}})?)?"
+    r"\s*(?:[-–—]|to|until|and)\s*$",
+    re.IGNORECASE,
+)
+_PERIOD_AFTER = re.compile(
+    r"\s*(?:[-–—]|to|until)\s*(?:\d{1,2}\s+[A-Z][a-z]{2}|[A-Z][a-z]{2,8}\s+\d{1,2})[a-z,]*\s+(?:19|20)\d\d"
+)
+_MARKS = re.compile(r"[|·•∙~/\n]|\s[-–—]\s|(?<=\w)\s?:\s|,\s")
+_NEAR_DAYS, _FAR_DAYS = 3, 20
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?", re.DOTALL)
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}Z?)?")
 _AROUND = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
-    r"|\b\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b\d{4}\s?(?:hrs|hours)\b"
-    r"|\b(?:gmt|utc|bst|est|edt|cet|cest|eet|ist|pst|pdt|msk|local time)\b(?:\s?[+-]\s?\d{1,2}(?::?\d\d)?)?"
+    r"|\b\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b\d{4}\s?(?:hrs|hours)\b|\b(?:hrs|hours)\b"
+    r"|\b(?:gmt|utc|bst|est|edt|et|ct|pt|cet|cest|eet|eest|ist|pst|pdt|pkt|msk|eat|wat|cat|sast|aest|jst|ict"
+    r"|trt|local time|uk)\b(?:\s?[+-]\s?\d{1,2}(?::?\d\d)?)?"
     r"|[+-]\d{1,2}:\d\d\b"
     r"|\b\d+\s+(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?)\s+ago\b",
     re.IGNORECASE,
@@ -93,60 +116,132 @@ def _with_basis(published: Published, basis: Basis) -> Published:
     return msgspec.structs.replace(published, basis=basis)
 
 
-def find_date(line: str) -> tuple[Published | None, str]:
+def find_date(line: str, day_first: bool | None = None) -> tuple[Published | None, str]:
     """The earliest of the full dates in ``line`` (basis text) and what stands in the line beside them.
 
-    Of two dates in a line ("Published … Updated …") the earlier is that of publication.
+    Of two dates in a line ("Published … Updated …") the earlier is that of publication. The ends of
+    a period ("5 - 11 July 2016") are none. ``day_first`` settles which number of 04/09/2017 is the day.
     """
-    dates: list[Published] = []
-    if not any(digit in line for digit in "12"):  # no year of the last two centuries without one
+    if not YEAR_SEEN.search(line):
         return None, line
+    line = _GLUED.sub(r"\1 ", line)
+    dates: list[Published] = []
     for form in _FORMS:
         for found in list(form.finditer(line)):
-            published = _of_form(found)
+            published = _of_form(found, _order(found, line, day_first))
             if published:
-                dates.append(published)
-                line = f"{line[: found.start()]}{' ' * len(found[0])}{line[found.end() :]}"
+                period = _ends_period(found, line)
+                dates += [] if period else [published]
+                line = f"{line[: found.start()]}{'_ '[not period] * len(found[0])}{line[found.end() :]}"
     return min(dates, key=lambda date: date.value, default=None), line
 
 
-def read_date_line(line: str, codebook: Codebook = SHIPPED) -> tuple[Published | None, str]:
+def _ends_period(found: re.Match[str], line: str) -> bool:
+    """Whether a date is an end of a period: "5 - 11 July 2016", "5 July to 11 July 2016"."""
+    before = _PERIOD_BEFORE.search(line, 0, found.start())
+    if before and (before["month"] or int(before["day"]) < int(found.groupdict().get("day") or 0)):
+        return True
+    return bool(_PERIOD_AFTER.match(line, found.end()))
+
+
+def _order(found: re.Match[str], line: str, day_first: bool | None) -> bool | None:
+    """Which number of a date in numbers is the day, by the page or by the weekday beside it."""
+    if day_first is not None or not found.groupdict().get("one"):
+        return day_first
+    weekday = _WEEKDAY.search(line)
+    if weekday is None:
+        return None
+    readings = {order: _day_of(found, order) for order in (True, False)}
+    fits = [o for o, day in readings.items() if day and f"{day:%a}".lower() == weekday[1].lower()]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _day_of(found: re.Match[str], day_first: bool) -> datetime.date | None:
+    numbers = (int(found["two"]), int(found["one"])) if day_first else (int(found["one"]), int(found["two"]))
+    return _day(int(found["year"]), *numbers)
+
+
+def _day(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def find_order(lines: Iterable[str]) -> bool | None:
+    """Whether the page writes the day first in dates of numbers; None where nothing settles it.
+
+    A number over twelve settles it, and a date in words within days of one reading and far from the
+    other: "Published 04/07/2016, updated 4 July 2016".
+    """
+    lines = [_GLUED.sub(r"\1 ", line) for line in lines]
+    numbers = [found for line in lines for found in _NUMBERS.finditer(line)]
+    if not numbers:
+        return None
+    votes = {True for n in numbers if int(n["one"]) > 12} | {False for n in numbers if int(n["two"]) > 12}
+    for found in numbers:
+        readings = {order: _day_of(found, order) for order in (True, False)}
+        for named in _named_days(lines, int(found["year"])):
+            far = {o: abs((day - named).days) for o, day in readings.items() if day}
+            near = [o for o, days in far.items() if days <= _NEAR_DAYS]
+            if len(near) == 1 and len(far) == 2 and far[not near[0]] >= _FAR_DAYS:
+                votes.add(near[0])
+    return votes.pop() if len(votes) == 1 else None
+
+
+def _named_days(lines: Iterable[str], year: int) -> Iterator[datetime.date]:
+    """The days that ``lines`` name with their month in words, in ``year`` where none is said."""
+    for line in lines:
+        for form in _NAMED:
+            for found in form.finditer(line):
+                day = _day(int(found["year"] or year), _month(found["month"]), int(found["day"]))
+                if day:
+                    yield day
+
+
+def read_date_line(
+    line: str, codebook: Codebook = SHIPPED, day_first: bool | None = None
+) -> tuple[Published | None, str]:
     """A line of date and time in; the date, and the words that are left: a name, or nothing.
 
     A time alone ("14:05 GMT", "3 hours ago") gives no date and leaves nothing.
     """
-    published, rest = find_date(line)
+    published, rest = find_date(line, day_first)
     return published, _left(rest, codebook)
 
 
 def _left(rest: str, codebook: Codebook) -> str:
     rest = _AROUND.sub(" ", rest)
-    parts = (
-        part.strip(" \t.,;:()[]-–—") for part in re.split(r"[|·•/\n]|\s[-–—]\s|(?<=\w):\s|,\s", f"{rest} ")
-    )
+    parts = (part.strip(" \t.,;:()[]-–—~∙") for part in _MARKS.split(f"{rest} "))
     return ", ".join(part for part in parts if part and not is_label(part, codebook))
 
 
 def is_label(words: str, codebook: Codebook = SHIPPED) -> bool:
     """Whether ``words`` only announce a date: "Last updated on", "Update"."""
-    known = {word for label in head_words(codebook, "labels") for word in label.split()}
+    known = _label_words(codebook)
     return bool(words) and all(word.strip(":,.") in known for word in plain(words).split())
 
 
-def _of_form(found: re.Match[str]) -> Published | None:
+@lru_cache(maxsize=8)
+def _label_words(codebook: Codebook) -> frozenset[str]:
+    sorts = ("labels", "labels of publication", "labels of change")
+    return frozenset(word for sort in sorts for label in head_words(codebook, sort) for word in label.split())
+
+
+def _of_form(found: re.Match[str], day_first: bool | None) -> Published | None:
     has = found.groupdict()
     year = int(has["year"])
     if has.get("one"):
-        return _of_numbers(year, int(has["one"]), int(has["two"]), has["mark"])
+        return _of_numbers(year, int(has["one"]), int(has["two"]), has["mark"], day_first)
     month = _month(has["month"]) if has.get("month") else int(has["number"])
     return _checked(year, month, int(has["day"]) if has.get("day") else None, "text")
 
 
-def _of_numbers(year: int, one: int, two: int, mark: str) -> Published | None:
+def _of_numbers(year: int, one: int, two: int, mark: str, day_first: bool | None) -> Published | None:
     """12/11/2015 has two readings: only the year is sure. With full stops the day stands first."""
-    if mark == "." or one > 12:
+    if mark == "." or one > 12 or (day_first is True and two <= 12):
         return _checked(year, two, one, "text")
-    if two > 12 or one == two:
+    if two > 12 or one == two or day_first is False:
         return _checked(year, one, two, "text")
     return _checked(year, None, None, "text")
 

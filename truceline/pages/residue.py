@@ -18,9 +18,10 @@ from truceline.pages.cues import Cue, find_cue
 from truceline.pages.dateline import date_of, find_dateline, place_of
 from truceline.pages.draft import Draft, Piece
 from truceline.pages.head import author_of, is_signature, read_head, with_byline
-from truceline.pages.published import find_date, is_label, read_date_line
+from truceline.pages.published import find_date, find_order, is_label, read_date_line
 from truceline.pages.repeats import mark_repeats
 from truceline.pages.shapes import ends_sentence, is_headline, is_prose, sentences
+from truceline.pages.stamps import best_stamp, read_stamp
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _FIGURE = re.compile(r":\s*\D{0,3}\d[\d,.]*(?:\s\w+){0,3}$")  # "Displaced since March: 390,000"
@@ -32,6 +33,7 @@ _HEADING_WORDS = 12
 _BOXES = frozenset({"newsletter", "advertisement", "related", "teaser", "comment"})
 _DATE_LINE = 90  # characters
 _FOOT = 8  # pieces at the end of a page that may date it
+_DATING = frozenset({None, "dateline", "byline", "other", "masthead", "navigation", "title"})
 _CLOSING = 3  # blocks in which a note on the author may stand
 _NOTE_WORDS = 60
 _CAPTION_WORDS = 6
@@ -43,9 +45,8 @@ def clean(draft: Draft, codebook: Codebook = SHIPPED) -> Draft:
     """The draft with every piece that is no part of the article set aside, with its reason."""
     draft = read_head(draft, codebook)
     draft = _cut_dateline(draft, codebook)
-    draft = _read_foot(draft, codebook)
     pieces = _between_boxes(_by_words(draft.pieces, codebook))
-    draft = with_byline(draft, pieces)
+    draft = with_byline(_read_foot(draft, pieces, codebook), pieces)
     pieces = _author_notes(pieces, author_of(draft.byline), codebook)
     pieces = _trailing_headlines(pieces)
     pieces = _captions(pieces, codebook)
@@ -92,17 +93,16 @@ def _with_dateline(draft: Draft, match: re.Match[str]) -> Draft:
     return msgspec.structs.replace(draft, dateline=draft.dateline or place_of(match))
 
 
-def _read_foot(draft: Draft, codebook: Codebook) -> Draft:
-    """A line below the body that is a date and its label dates the article where its head does not."""
+def _read_foot(draft: Draft, pieces: tuple[Piece, ...], codebook: Codebook) -> Draft:
+    """A line below the body that says when this was published dates it where the head does not."""
     if draft.published is not None:
         return draft
-    for piece in draft.pieces[-_FOOT:]:
-        if not piece.kept or piece.kind == "heading" or len(piece.text) > _DATE_LINE:
-            continue
-        published, rest = read_date_line(piece.text, codebook)
-        if published and not rest and published.precision == "day":
-            return msgspec.structs.replace(draft, published=published)
-    return draft
+    last = max((i for i, piece in enumerate(pieces) if piece.kept and is_prose(piece.text)), default=0)
+    lines = [piece.text for piece in pieces[last:] if piece.reason in _DATING and piece.kind != "heading"]
+    stamp = best_stamp(lines[-_FOOT:], codebook, find_order(lines))
+    if stamp is None or stamp.rank > 2 or stamp.published.precision != "day":
+        return draft
+    return msgspec.structs.replace(draft, published=stamp.published)
 
 
 def _by_words(pieces: tuple[Piece, ...], codebook: Codebook) -> tuple[Piece, ...]:
@@ -162,7 +162,8 @@ def _cue(piece: Piece, *, tail: bool, codebook: Codebook) -> Cue | None:
     if cue is not None:
         return None if _holds_caption(piece.text, codebook) else cue
     rest = read_date_line(piece.text, codebook)[1] if len(piece.text) < _DATE_LINE else "-"
-    if not rest:
+    stamp = read_stamp(piece.text, codebook) if tail and rest else None
+    if not rest or (stamp is not None and stamp.rank in (0, 2)):
         return Cue(id="date", reason="dateline")
     return Cue(id="link", reason="related") if piece.linked and not is_prose(piece.text) else None
 
