@@ -170,7 +170,8 @@ def _beside_site(tree: Any, whole: str | None) -> tuple[str, str] | None:
     """
     if not whole:
         return None
-    said, found = plain(whole), {}
+    said = plain(whole)
+    found: dict[str, tuple[str, Any]] = {}
     for heading in islice(tree.iter("h1", "h2", "h3"), _HEADINGS):
         text = tidy(" ".join(heading.itertext()))
         if text and (said.startswith(plain(text)) or said.endswith(plain(text))):
