@@ -15,6 +15,7 @@ from truceline.language import syntax
 COPULAS = {"be", "remain", "stay", "seem", "appear", "become"}
 _PARTICLES = {"on", "off", "out", "up", "down", "back", "away", "over", "free", "go", "call", "tribute", "in"}
 _LOOSE = ("back", "together")  # particles that stand behind the object: "gave the land back"
+_AIMS = {"aim", "goal", "purpose", "idea", "task", "objective", "point", "priority", "mandate", "job", "mission"}
 _PRONOUNS = {"he", "it", "they", "she", "we", "i", "his", "their", "its", "him", "them"}
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
 
@@ -53,7 +54,7 @@ class Clause:
 def read_clause(verb: Token) -> Clause:
     """The clause of ``verb``."""
     complements = _complements(verb)
-    modal = "will" if _is_going_to(verb) else syntax.modal(verb)
+    modal = "will" if _is_going_to(verb) else syntax.modal(verb) or _modal_above(verb)
     return Clause(
         head=verb,
         verb=verb,
@@ -175,6 +176,22 @@ def _particles(verb: Token) -> tuple[str, ...]:
 
 def _is_going_to(verb: Token) -> bool:
     return any(c.lower_ == "going" and c.dep_ == "aux" for c in verb.children)
+
+
+def _modal_above(verb: Token) -> str | None:
+    """ "has to [leave]", "needs to [leave]": must; "is to [leave]": will."""
+    above = verb.head
+    infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in syntax.children(verb, "aux"))
+    if not infinitive or verb.dep_ not in ("xcomp", "advcl") or verb.i < above.i:
+        return None
+    if above.lemma_ == "need" and above.pos_ == "VERB":
+        return "must"
+    if verb.dep_ != "xcomp" or syntax.children(above, "dobj", "acomp", "attr"):
+        return None
+    if above.lemma_ == "have" and (above.tag_ in ("VBZ", "VBP") or above.dep_ == "ccomp"):
+        return "must"  # "had to" alone says that it was done
+    is_to = above.lemma_ == "be" and not any(s.lemma_ in _AIMS for s in syntax.children(above, "nsubj"))
+    return "will" if is_to else None
 
 
 def is_pronoun(token: Token) -> bool:

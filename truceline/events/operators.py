@@ -59,6 +59,7 @@ def apply(operator: Operator, clause: Clause, beneath: Meaning | None, index: In
         recipients=_recipients(operator, clause, made, inner, index),
         mode=_mode(made, inner, index),
         contexts=inner.contexts if inner else (),
+        settled=operator.when.negated is not None,
         reasons=reason + (inner.reasons if inner else ()),
     )
 
