@@ -15,7 +15,19 @@ from truceline.language import syntax
 COPULAS = {"be", "remain", "stay", "seem", "appear", "become"}
 _PARTICLES = {"on", "off", "out", "up", "down", "back", "away", "over", "free", "go", "call", "tribute", "in"}
 _LOOSE = ("back", "together")  # particles that stand behind the object: "gave the land back"
-_AIMS = {"aim", "goal", "purpose", "idea", "task", "objective", "point", "priority", "mandate", "job", "mission"}
+_AIMS = {
+    "aim",
+    "goal",
+    "purpose",
+    "idea",
+    "task",
+    "objective",
+    "point",
+    "priority",
+    "mandate",
+    "job",
+    "mission",
+}
 _PRONOUNS = {"he", "it", "they", "she", "we", "i", "his", "their", "its", "him", "them"}
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
 

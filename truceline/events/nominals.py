@@ -16,6 +16,9 @@ from truceline.language import syntax
 
 _PLACES = ("ROOT", "nsubj", "nsubjpass", "dobj", "attr", "pobj", "conj", "compound")
 
+_ARGUMENTS = ("ROOT", "nsubj", "nsubjpass", "dobj")
+_DEEDS = ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT")  # one side is enough: it is told as a fact
+
 
 def noun_frame(noun: Token, index: Index, verb: Token | None = None) -> Frame | None:
     """The reading of ``noun`` as an event."""
@@ -55,7 +58,7 @@ def _of_object(slots: Words) -> tuple[str, ...]:
 
 
 def first_nominal(tokens: Iterable[Token], index: Index) -> Meaning | None:
-    """The first event noun of a sentence with both sides: the last resort of a sentence without verbs."""
+    """The first event noun of a sentence with its sides: the last resort where no verb speaks."""
     sentence = list(tokens)
     for noun in sentence:
         if noun.dep_ not in _PLACES:
@@ -65,6 +68,8 @@ def first_nominal(tokens: Iterable[Token], index: Index) -> Meaning | None:
             continue
         found = _bare_meaning(noun, frame, sentence, index)
         if found.actors and (found.recipients or count_parties(found.actors) > 1):
+            return found
+        if (found.actors or found.recipients) and found.type in _DEEDS and noun.dep_ in _ARGUMENTS:
             return found
     return None
 
