@@ -146,7 +146,8 @@ def _objects(verb: Token, complements: tuple[Token, ...]) -> list[Token]:
     if found or not complements:
         return found
     first = complements[0]
-    infinitive = first.tag_ == "VB" and any(c.lower_ == "to" for c in first.children)
+    bare = verb.lemma_ == "let" or any(c.lower_ == "to" for c in first.children)
+    infinitive = first.tag_ == "VB" and bare
     if infinitive or first.tag_ == "VBG":  # "saw soldiers beating him"
         return syntax.children(first, "nsubj")  # "called Erdogan to apologise"
     return []
