@@ -145,6 +145,8 @@ def _free_main_verb(tree: Tree) -> None:
     if subject is None or any(tree.deps[i] in ("dobj", "aux", "auxpass", "neg") for i in below):
         return
     second = next((i for i in below if i > first and _stands_alone(tree, i)), None)
+    if second is None and tree.words[first - 1] == ",":
+        second = next((i for i in below if i > first and _follows_commas(tree, first, i)), None)
     if second is None:
         return
     tree.heads[second], tree.deps[second] = second, "ROOT"
@@ -162,6 +164,15 @@ def _stands_alone(tree: Tree, verb: int) -> bool:
     if any(tree.deps[i] in ("nsubj", "nsubjpass", "mark", "cc") for i in tree.children(verb)):
         return False
     return tree.pos[verb - 1] not in ("CCONJ", "PUNCT")
+
+
+def _follows_commas(tree: Tree, first: int, verb: int) -> bool:
+    """ "The latest truce, declared in May, lasted three days": between commas stands a participle."""
+    if tree.words[verb - 1] != "," or tree.deps[verb] != "conj" or not _is_finite(tree, verb):
+        return False
+    if any(tree.deps[i] == "cc" and i < verb for i in tree.children(first)):
+        return False
+    return not any(tree.deps[i] in ("nsubj", "nsubjpass", "mark") for i in tree.children(verb))
 
 
 def _is_finite(tree: Tree, verb: int) -> bool:

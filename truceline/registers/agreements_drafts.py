@@ -49,6 +49,8 @@ def _same(old: Draft, new: Draft) -> bool:
         return False
     if not _compatible(old.record.kind, new.record.kind) or _apart(old.record.date, new.record.date):
         return False
+    if _by_other_names(old.trigger, new.trigger):
+        return False
     if not new.definite and _on_other_days(old.record.date, new.record.date):
         return False
     if old.record.places and new.record.places and not _shared(old.record.places, new.record.places):
@@ -72,6 +74,17 @@ def _joined(old: Token, new: Token) -> bool:
     while new.dep_ == "conj" and new.i != old.i:
         new = new.head
     return new.i == old.i
+
+
+def _by_other_names(old: Token, new: Token) -> bool:
+    """ "the harvest truce", "the school truce": two names, two deals."""
+    beside = ([c for c in t.children if c.dep_ == "compound" and c.i < t.i] for t in (old, new))
+    named = [{c.lemma_.lower() for c in names} - _PLAIN for names in beside]
+    return all(named) and not named[0] & named[1]
+
+
+# Names that any deal may go by.
+_PLAIN = frozenset({"peace", "ceasefire", "cease-fire", "truce", "draft", "framework", "agreement"})
 
 
 def _is_new(noun: Token) -> bool:

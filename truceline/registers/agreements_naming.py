@@ -39,7 +39,7 @@ def is_deal(noun: Token, reading: Reading) -> bool:
             return True  # "put their names to a text"
         if any(c.lower_ == "point" or c.lower_.endswith("-point") for c in noun.children):
             return True  # "a six-point plan"
-        if _is_signed(reading, noun, lexicon["sign"]):
+        if _is_signed(reading, noun, lexicon["sign"]) or _is_answered(reading, noun, lexicon):
             return True
         if kind_of(phrase_text(noun), KINDS, reading.codebook) and lemma in lexicon["framework"]:
             return True
@@ -83,6 +83,14 @@ def _is_signed(reading: Reading, noun: Token, sign: frozenset[str]) -> bool:
     dated = any(reading.scene.calendar.of(v) for v in verbs)
     sides = any(t.lemma_ in _SIDES and t.tag_ == "NNS" for v in verbs for t in agents(v))
     return dated or sides or any(a.kind in ("state", "armed group", "igo") or a.country for a in known)
+
+
+def _is_answered(reading: Reading, noun: Token, lexicon: dict[str, frozenset[str]]) -> bool:
+    """ "The Egyptian proposal was accepted by Israel", "the draft that Cairo is circulating"."""
+    governing = [noun.head] if noun.dep_ in ("dobj", "nsubjpass") else []
+    verbs = [v for v in (*governing, *children(noun, "relcl", "acl")) if v.lemma_ in lexicon["answer"]]
+    known = (a for v in verbs if is_verb(v) for a in doers(reading, v))
+    return any(a.kind in ("state", "armed group", "igo") for a in known) and speaks_of_war(reading)
 
 
 def _kind_by_words(reading: Reading, noun: Token) -> str | None:

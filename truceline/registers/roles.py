@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from truceline.codebook.words import words
-from truceline.language.syntax import agents, children, is_passive, particle_keys, prepositions
+from truceline.language.syntax import agents, children, conjuncts, is_passive, particle_keys, prepositions
 from truceline.records import Actor
 from truceline.registers.lifecycle import Clause, Mention
 from truceline.registers.reading import Reading
@@ -22,7 +22,16 @@ def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
 
 def who(reading: Reading, tokens: Iterable[Token]) -> tuple[Actor, ...]:
     """The actors that these noun phrases stand for."""
-    return distinct(a for t in tokens for a in reading.scene.cast.who(t))
+    return distinct(a for t in tokens for m in _members(reading, t) for a in reading.scene.cast.who(m))
+
+
+def _members(reading: Reading, noun: Token) -> list[Token]:
+    """The parties of "representatives of A, B and C", where there are several; else ``noun``."""
+    lexicon = words(reading.codebook, TALKS_WORDS)
+    if noun.lemma_.lower() not in lexicon["delegates"] | lexicon["officials"]:
+        return [noun]
+    sent = [m for o in _of(noun) for m in conjuncts(o)]
+    return [*sent, *children(noun, "conj")] if len(sent) > 1 else [noun]
 
 
 def brokers(reading: Reading, mention: Mention) -> tuple[Actor, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import msgspec
 from spacy.tokens import Token
 
+from truceline.language.syntax import is_verb
 from truceline.records import Date, Place, Talks
 from truceline.registers.roles import distinct
 
@@ -43,6 +44,8 @@ def _same(record: Draft, draft: Draft) -> bool:
     old, new = record.talks, draft.talks
     if old.round and new.round:
         return old.round == new.round
+    if (new.round or 0) > 1 and is_verb(record.trigger):
+        return False  # a first meeting, then "the third round"
     if record.caption != draft.caption or _apart(old.date, new.date):
         return False
     if not draft.definite and _elsewhere(old.venue, new.venue):

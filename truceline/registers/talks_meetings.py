@@ -71,7 +71,8 @@ def _met(reading: Reading, verb: Token, keys: set[str], lexicon: Words) -> Met |
     subjects = agents(verb) or _raised_subjects(verb)
     present = distinct((*doers(reading, verb), *_unknown_beside(reading, verb), *who(reading, met)))
     if firm and any(_is_body(s, lexicon) for s in subjects):
-        return (), hosts(reading, verb)
+        chairing = (h for s in subjects for h in hosts(reading, s))  # "a committee with Algeria in the chair"
+        return (), distinct((*hosts(reading, verb), *chairing))
     if len(present) >= 2 and are_parties(reading, present):
         return present, hosts(reading, verb)
     if others or not any(are_delegates(reading, s) for s in subjects):

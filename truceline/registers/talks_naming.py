@@ -69,6 +69,8 @@ def _is_vague_but_meant(reading: Reading, noun: Token, near: frozenset[str], lex
         return named or speaks_of_war(reading) or _speaks_of_talks(noun, lexicon)
     if not (numbered and is_definite(noun)) and _is_of_peace(noun, near, lexicon):
         return True
+    if numbered and noun.tag_ == "NNS" and _speaks_of_talks(noun, lexicon):
+        return True  # "the two sessions held so far"
     if noun.tag_ == "NNS" and noun.dep_ == "nsubj" and _speaks_of_talks(noun, lexicon):
         return True  # "Discussions resumed in December": the talks of which the article speaks
     return _is_of_parties(reading, noun, lexicon)

@@ -34,7 +34,8 @@ def are_delegates(reading: Reading, subject: Token) -> bool:
     if subject.lower_ in lexicon["they"]:
         resolved = reading.scene.cast.who(subject)
         groups = any(a.text.lower().rstrip("s").split()[-1] in lexicon["delegates"] for a in resolved)
-        return groups or (not resolved and len(reading.scene.cast.parties) >= 2)
+        sides = any(a.kind in ("state", "armed group") for a in resolved) and speaks_of_war(reading)
+        return groups or sides or (not resolved and len(reading.scene.cast.parties) >= 2)
     lemma = subject.lemma_.lower()
     if subject.tag_ not in ("NNS", "NNPS"):
         return False

@@ -30,7 +30,13 @@ def day_of(reading: Reading, verb: Token, *, announced: bool = False) -> Date | 
             break
         if is_verb(above):
             found, below = reading.scene.calendar.of(above), above
-    return found or _when_clause(reading, verb) or _fronted(reading, verb)
+    return found or _for_a_time(reading, verb) or _when_clause(reading, verb) or _fronted(reading, verb)
+
+
+def _for_a_time(reading: Reading, verb: Token) -> Date | None:
+    """ "They met for the first time on 8 July": the day hangs on "time"."""
+    times = (o for p in children(verb, "prep") for o in children(p, "pobj") if o.lemma_ == "time")
+    return next((d for o in times for d in [reading.scene.calendar.on(o)] if d), None)
 
 
 def _when_clause(reading: Reading, verb: Token) -> Date | None:
