@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from truceline.codebook import SHIPPED, Codebook
+from truceline.events.elsewhere import Elsewhere
 from truceline.events.frames import load_index
 from truceline.events.operators import Meaning
 from truceline.events.record import build_event, quote
@@ -32,13 +33,19 @@ def find_events(
     ordered = sorted(parsed.sentences, key=lambda s: (s.kind == "caption", s.start))
     told = [read_sentence(list(parsed.span_of(s)), index) for s in ordered if s.parsed]
     meanings = sorted((m for t in told for m in t.events), key=lambda m: m.background)
-    events = tuple(
-        build_event(number, meaning, parsed, scene, index, codebook, attributions)
-        for number, meaning in enumerate(meanings, 1)
-    )
+    elsewhere = Elsewhere(scene, codebook)
+    events: list[Event] = []
+    other: list[Silence] = []
+    for meaning in meanings:
+        event = build_event(len(events) + 1, meaning, parsed, scene, index, codebook, attributions)
+        why = elsewhere.event(event, meaning.verb)
+        if why is None:
+            events.append(event)
+        else:
+            other.append(Silence(stage="events", reason=why, evidence=event.evidence))
     # a verb of speech passes on the silence of what is said: once is enough
     silent = {m.trigger.i: m for t in told for m in t.silent}
-    return events, tuple(_silence(m, parsed) for m in silent.values())
+    return tuple(events), (*(_silence(m, parsed) for m in silent.values()), *other)
 
 
 def _silence(meaning: Meaning, parsed: Parsed) -> Silence:

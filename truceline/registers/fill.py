@@ -7,7 +7,8 @@ from typing import TypeVar
 
 import msgspec
 
-from truceline.records import Event, Record, Registers
+from truceline.events.elsewhere import Elsewhere
+from truceline.records import Actor, Casualty, Event, Movement, Outlook, Record, Registers
 from truceline.registers.agreements import find_agreements
 from truceline.registers.breaches import find_breaches
 from truceline.registers.casualties import find_casualties
@@ -19,6 +20,9 @@ from truceline.registers.talks import find_talks
 from truceline.registers.zones import find_zones
 
 R = TypeVar("R", bound=Record)
+
+_WHO = ("convenors", "participants", "parties", "brokers", "by", "alleged_by", "actors", "toward")
+_WHERE = ("venue", "place", "places")
 
 ORDER: tuple[tuple[str, Callable[[Reading], tuple[Record, ...]]], ...] = (
     ("talks", find_talks),
@@ -34,12 +38,27 @@ ORDER: tuple[tuple[str, Callable[[Reading], tuple[Record, ...]]], ...] = (
 
 def fill(reading: Reading) -> Registers:
     """Fill all eight registers; records stand in the order of the text, with ids ``talks-1``…"""
+    elsewhere = Elsewhere(reading.scene, reading.codebook)
     for name, find in ORDER:
-        records = sorted(find(reading), key=lambda r: (r.evidence.start, r.evidence.end))
+        found = (r for r in find(reading) if not _is_elsewhere(r, reading, elsewhere))
+        records = sorted(found, key=lambda r: (r.evidence.start, r.evidence.end))
         reading = reading.after(
             **{name: tuple(_named(reading, name, i, r) for i, r in enumerate(records, 1))}
         )
     return reading.done
+
+
+def _is_elsewhere(record: Record, reading: Reading, elsewhere: Elsewhere) -> bool:
+    """Whether the record is one of sport, business or the arts: private people who strike a deal."""
+    told = reading.parsed.tokens_at(record.evidence.start, record.evidence.end)
+    if isinstance(record, (Casualty, Movement)) or not told:
+        return False
+    head = next((t for t in told if t.head.i == t.i or t.head not in told), told[0])
+    if isinstance(record, Outlook):
+        return elsewhere.story(head) is not None  # anybody may fear for the peace
+    named = [a for field in _WHO for a in getattr(record, field, ()) if isinstance(a, Actor)]
+    placed = any(getattr(record, field, None) for field in _WHERE)
+    return elsewhere.record(head, named, placed=placed) is not None
 
 
 def _named(reading: Reading, register: str, number: int, record: R) -> R:
