@@ -60,7 +60,18 @@ def _one(noun: Token, scene: Scene | None) -> tuple[Actor, ...]:
         return tuple(replace(a, text=written.text, start=written.start, end=written.end) for a in inside)
     if known and not syntax.children(noun, "conj"):
         return known
-    return (replace(written, country=_country(written, scene)),)
+    return (_owned(noun, replace(written, country=_country(written, scene)), scene),)
+
+
+def _owned(noun: Token, written: Actor, scene: Scene | None) -> Actor:
+    """Things of an organisation or a group carry its code: "[U.N.] helicopters"."""
+    if scene is None or written.country is not None:
+        return written
+    before = (scene.cast.actor_at(c) for c in syntax.children(noun, "compound", "poss", "amod", "nmod"))
+    owner = next((a for a in before if a is not None and a.kind in ("igo", "ngo", "armed group")), None)
+    if owner is None:
+        return written
+    return replace(written, code=owner.code, country=owner.country, sector=owner.sector)
 
 
 def _country(written: Actor, scene: Scene | None) -> str | None:

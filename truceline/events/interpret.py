@@ -19,9 +19,10 @@ from truceline.events.frames import Index
 from truceline.events.matching import find_reading, holds, is_party, lemmas
 from truceline.events.nominals import noun_meaning
 from truceline.events.operators import Meaning, mood
-from truceline.events.roles import Tokens, doers, fill, recipients, targets, unique
+from truceline.events.roles import Tokens, doers, fill, keepers, recipients, targets, unique
 
 _MAX_DEPTH = 12
+_DRIVEN_OUT = ("expel", "deport")  # who is expelled from a country is expelled by it
 
 
 class Interpreter:
@@ -113,6 +114,8 @@ class Interpreter:
         )
         if clause.passive and not actors and not frame.actor:
             actors = self._unnamed(clause, plover, frame.mode)
+        if not actors and plover.quad == "material conflict":
+            actors = keepers(clause, nouns)
         return Meaning(
             type=str(frame.type),
             verb=clause.head,
@@ -130,6 +133,8 @@ class Interpreter:
         """The actors of a passive without "by": the parties themselves, or whose land it is."""
         if plover.is_reciprocal(mode):
             return fill(("object.between", "between"), clause, self._index.nouns)
+        if mode in _DRIVEN_OUT:
+            return tuple(o for o in clause.phrases.get("from", ()) if is_party(o, self._index.nouns))
         places = clause.phrases.get("in", ()) if plover.place_acts else ()
         return tuple(p for p in places if p.pos_ == "PROPN" and is_party(p, self._index.nouns))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from truceline.codebook import Codebook
+from truceline.codebook.entries import Plover
 from truceline.events.attribution import named_source, source_of
 from truceline.events.casting import cast_all
 from truceline.events.frames import Index
@@ -15,11 +16,14 @@ from truceline.events.homing import bring_home
 from truceline.events.operators import Meaning
 from truceline.events.status import status_of
 from truceline.language import Parsed, syntax
+from truceline.mentions.roles import LOCAL
 from truceline.records import Actor, Attribution, Date, Event, Place, Reason, Source, Span
 
 if TYPE_CHECKING:
     from truceline.mentions.scene import Scene
 
+Actors = tuple[Actor, ...]
+_ABROAD = ("expel", "deport")  # who is driven out need not belong there
 _LONGEST = 400  # characters of evidence: words that say it, not the page
 _WHERE = ("in", "at", "near", "outside", "inside", "across", "from", "into", "to")
 
@@ -35,7 +39,11 @@ def build_event(
 ) -> Event:
     """The record of ``meaning`` as event ``number`` of its article."""
     plover = index.types[meaning.type]
-    actors, recipients = (bring_home(side, meaning.verb, scene) for side in roles(meaning, scene, index))
+    actors, named = roles(meaning, scene, index)
+    actors = bring_home(actors, meaning.verb, scene)
+    recipients = bring_home(named, meaning.verb, scene) if meaning.mode not in _ABROAD else named
+    listed = {a.start for a in actors}
+    recipients += tuple(s for s in _whose_land(meaning, named, plover, scene) if s.start not in listed)
     date = _when(meaning, scene)
     status, because = status_of(meaning.trigger, parsed, scene.calendar, codebook)
     if not syntax.is_verb(meaning.trigger) and status != "historical" and _is_past(date, parsed):
@@ -77,6 +85,18 @@ def roles(meaning: Meaning, scene: Scene, index: Index) -> tuple[tuple[Actor, ..
         others = cast_all((t for t in meaning.recipients if not _is_venue(t)), scene, but=actors)
         return actors, tuple(o for o in others if o.code or o.country) or actors
     return actors, recipients
+
+
+def _whose_land(meaning: Meaning, recipients: Actors, plover: Plover, scene: Scene) -> Actors:
+    """The state where it is done to people whom nothing names: "killed 48 people in Chad"."""
+    unnamed = recipients and not any(r.country for r in recipients)
+    if not unnamed or any(r.sector not in LOCAL for r in recipients if r.sector):
+        return ()
+    if not plover.quad.startswith("material") or meaning.mode in _ABROAD:
+        return ()
+    place = _where(meaning, scene)
+    state = scene.cast.state(place) if place is not None else None
+    return (state,) if state is not None else ()
 
 
 def _is_venue(token: Token) -> bool:

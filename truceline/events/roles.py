@@ -23,6 +23,7 @@ _PREPOSITIONS = tuple(
     "between among through across by despite".split()
 )
 _DEPTH = 4
+_DEMONYM_ENDINGS = ("an", "ese", "ish", "i", "ch", "ot")
 _GROUND = frozenset("border territory airspace soil land water embassy base airport port".split())
 _ARGUMENTS = ("pobj", "dobj", "nsubj", "poss", "nsubjpass")
 
@@ -148,19 +149,34 @@ def targets(tokens: Iterable[Token], index: Index) -> Tokens:
     return unique(o for p in phrases for at in ("on", "against") for o in p.get(at, ()))
 
 
+def keepers(clause: Clause, nouns: Nouns) -> Tokens:
+    """Who holds those to whom it is done: "tortured in [police] custody", "died in [a jail in Mali]"."""
+    inside = [t for p in ("in", "at") for t in _under(clause.head, p) if is_a(t, "custody", nouns)]
+    held = [possessors(t) or [t] for t in inside]
+    return tuple(held[0]) if held else ()
+
+
+def _under(head: Token, preposition: str) -> list[Token]:
+    """The objects of a preposition of ``head`` or of a clause beside it ("while in custody")."""
+    tops = [head, *syntax.children(head, "advcl", "conj"), *syntax.children(head, "mark", "advmod")]
+    direct = [o for top in tops for o in syntax.prepositions(top).get(preposition, [])]
+    return direct + [o for o in direct for o in syntax.prepositions(o).get("in", [])]
+
+
 def _answerable(deed: Token, nouns: Nouns) -> list[Token]:
     phrases = syntax.prepositions(deed)
     if "between" in phrases:
         return phrases["between"]  # "talks between Norway and Jordan failed"
     named = possessors(deed) + [o for p in ("of", "from", "by") for o in phrases.get(p, ())]
     named += [o for verb in syntax.children(deed, "acl") for o in syntax.by_phrase(verb)]
-    named += syntax.children(deed, "compound", "nmod", "amod")
+    named += sorted(syntax.children(deed, "compound", "nmod", "amod"), key=lambda o: o.pos_ != "PROPN")
     return [o for o in named if is_party(o, nouns) or _is_demonym(o)][:1]
 
 
 def _is_demonym(modifier: Token) -> bool:
-    """ "the [Norwegian] raid": a describing word with a capital."""
-    return modifier.pos_ == "ADJ" and modifier.text[:1].isupper()
+    """ "the [Norwegian] raid": a describing word with a capital, and not because it comes first."""
+    first = modifier.is_sent_start and not modifier.lower_.endswith(_DEMONYM_ENDINGS)
+    return modifier.pos_ == "ADJ" and modifier.text[:1].isupper() and not first
 
 
 def _beneath_object(clause: Clause, plover: Plover, nouns: Nouns, found: list[Token]) -> list[Token]:

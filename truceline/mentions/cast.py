@@ -35,7 +35,7 @@ from truceline.mentions.antecedents import (
 )
 from truceline.mentions.main_parties import main_parties
 from truceline.mentions.roster import Actors, call_roll, distinct
-from truceline.records import Actor
+from truceline.records import Actor, Place
 
 _DEPTH = 8
 
@@ -81,10 +81,10 @@ class Cast:
         party = self._roster.principal(actor)
         return self._roster.as_at(party, actor) if party else actor
 
-    def state(self, country: str, token: Token) -> Actor | None:
-        """The state with this ISO code, at the words of ``token``: for a place that stands for it."""
-        party = self._roster.known.parties.get(country)
-        return self._roster.place(party, token) if party else None
+    def state(self, place: Place) -> Actor | None:
+        """The state in which ``place`` lies, at its words."""
+        party = self._roster.known.parties.get(place.country or "")
+        return party.at(self._parsed.text, place.start, place.end) if party else None
 
     def _who(self, token: Token, depth: int) -> Iterator[Actor]:
         if depth > _DEPTH or token.is_punct:

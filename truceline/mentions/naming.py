@@ -51,10 +51,14 @@ class Names:
 
     @property
     def home(self) -> Party | None:
-        """The state of all names, where they are of one country alone."""
-        parties = [m.named.party for m in self.mentions if m.named.party is not None]
-        countries = {p.country for p in parties if p.country is not None}
-        return self.known.parties.get(countries.pop()) if len(countries) == 1 else None
+        """The state of all names, where they are of one country alone, and it is named itself.
+
+        "A South African leader" says nothing of the president who receives him.
+        """
+        named = [m.named for m in self.mentions if m.named.party is not None]
+        countries = {n.party.country for n in named if n.party and n.party.country is not None}
+        itself = any(n.how in ("name", "capital") for n in named)
+        return self.known.parties.get(countries.pop()) if len(countries) == 1 and itself else None
 
     def headed_by(self, token: Token) -> Mention | None:
         """The name whose head ``token`` is."""

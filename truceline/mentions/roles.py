@@ -14,7 +14,9 @@ from truceline.mentions.parties import Party, held_at, surname
 _MODIFIER = ("amod", "compound", "nmod", "poss", "npadvmod")
 _OWNING = ("of", "for", "from")
 # Whoever they are, where they are says whose they are: "rebels in Chad", but not "troops in Chad".
-LOCAL = frozenset({"GOV", "REB", "OPP", "CVL", "LAB", "JUD", "LEG", "COP", "UAF", "AGR", "BUS", "HLH"})
+LOCAL = frozenset(
+    {"GOV", "REB", "OPP", "CVL", "LAB", "JUD", "LEG", "COP", "UAF", "AGR", "BUS", "HLH", "EDU", "CRM"}
+)
 
 
 def owners(names: Names, mention: Mention, head: Token) -> list[tuple[Mention, Party]]:
