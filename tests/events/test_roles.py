@@ -84,3 +84,41 @@ def test_who_belongs_to_a_place_has_its_country(text, country):
 )
 def test_no_country_is_invented(text):
     assert [a.country for a in code(text)[0].actors] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        pytest.param("A student was tortured in a prison in Mali.", "prison in Mali", id="prison"),
+        pytest.param("A student died of torture in Kenyan police custody.", "Kenyan", id="custody"),
+        pytest.param("Two inspectors were expelled from Mali.", "Mali", id="expelled-from"),
+        pytest.param("Norway said Peru would not be welcome.", "Norway", id="who-says-so-refuses"),
+        pytest.param(
+            "Recent Norwegian attacks killed 12 people in Mali.", "Norwegian", id="no-demonym-first"
+        ),
+    ],
+)
+def test_who_acts_is_told_by_more_than_a_subject(text, actor):
+    assert any(actor in a for a in actors(text)), actors(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        pytest.param("Norway agreed to open its borders for Peruvians to enter.", "Peruvians", id="for-to"),
+        pytest.param("Norway repeated its demand that Peru lift sanctions.", "Peru", id="demand-that"),
+        pytest.param("Norway lifted the ban that it had imposed on Peru.", "Peru", id="imposed-on"),
+        pytest.param("Norway killed 48 people in two attacks in Mali.", "Mali", id="whose-land"),
+    ],
+)
+def test_whom_it_concerns_is_looked_for_beneath_things(text, recipient):
+    assert any(recipient in r for r in recipients(text)), recipients(text)
+
+
+def test_things_of_an_organisation_carry_its_code() -> None:
+    [helicopters] = code("U.N. helicopters bombed villages in Mali.")[0].actors
+    assert (helicopters.text, helicopters.code) == ("U.N. helicopters", "IGO UNO")
+
+
+def test_a_president_is_not_given_the_country_of_another() -> None:
+    assert code("President Torres met a South African envoy.")[0].actors[0].country is None

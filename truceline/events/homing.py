@@ -26,17 +26,26 @@ def bring_home(actors: Actors, verb: Token, scene: Scene) -> Actors:
     """``actors`` of the event of ``verb``, those without a country given one.
 
     Asked in this order: a place in their own words, the place of the event, the only country
-    that the article speaks of.
+    that the article speaks of; not the last of a statesman, who deals with other states.
     """
     if not any(_is_local(a) for a in actors):
         return actors
-    country = _of_event(verb, scene) or _of_article(scene)
-    return tuple(_settled(a, _of_words(a, scene) or country) if _is_local(a) else a for a in actors)
+    there, article = _of_event(verb, scene), _of_article(scene)
+    return tuple(
+        _settled(a, _of_words(a, scene) or there or (None if _is_statesman(a) else article))
+        if _is_local(a)
+        else a
+        for a in actors
+    )
 
 
 def _is_local(actor: Actor) -> bool:
     known = actor.sector in LOCAL and actor.kind in ("group", "person", "state")
     return actor.country is None and known
+
+
+def _is_statesman(actor: Actor) -> bool:
+    return actor.sector == "GOV" and actor.kind == "person"
 
 
 def _settled(actor: Actor, country: str | None) -> Actor:

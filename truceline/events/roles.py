@@ -151,16 +151,9 @@ def targets(tokens: Iterable[Token], index: Index) -> Tokens:
 
 def keepers(clause: Clause, nouns: Nouns) -> Tokens:
     """Who holds those to whom it is done: "tortured in [police] custody", "died in [a jail in Mali]"."""
-    inside = [t for p in ("in", "at") for t in _under(clause.head, p) if is_a(t, "custody", nouns)]
-    held = [possessors(t) or [t] for t in inside]
-    return tuple(held[0]) if held else ()
-
-
-def _under(head: Token, preposition: str) -> list[Token]:
-    """The objects of a preposition of ``head`` or of a clause beside it ("while in custody")."""
-    tops = [head, *syntax.children(head, "advcl", "conj"), *syntax.children(head, "mark", "advmod")]
-    direct = [o for top in tops for o in syntax.prepositions(top).get(preposition, [])]
-    return direct + [o for o in direct for o in syntax.prepositions(o).get("in", [])]
+    behind = (t for t in _own_subtree(clause.head) if t.dep_ == "pobj" and t.head.lower_ in ("in", "at"))
+    held = next((t for t in behind if is_a(t, "place of detention", nouns)), None)
+    return tuple(possessors(held) or [held]) if held is not None else ()
 
 
 def _answerable(deed: Token, nouns: Nouns) -> list[Token]:

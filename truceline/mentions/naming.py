@@ -51,14 +51,20 @@ class Names:
 
     @property
     def home(self) -> Party | None:
-        """The state of all names, where they are of one country alone, and it is named itself.
+        """The state of all names, where they are of one country alone.
 
-        "A South African leader" says nothing of the president who receives him.
+        Not where they only say whose officer somebody is: "a South African leader" says nothing of
+        the president who receives him.
         """
-        named = [m.named for m in self.mentions if m.named.party is not None]
-        countries = {n.party.country for n in named if n.party and n.party.country is not None}
-        itself = any(n.how in ("name", "capital") for n in named)
-        return self.known.parties.get(countries.pop()) if len(countries) == 1 and itself else None
+        named = [m for m in self.mentions if m.named.party is not None]
+        countries = {m.named.party.country for m in named if m.named.party and m.named.party.country}
+        told = any(not self._is_of_officer(m) for m in named)
+        return self.known.parties.get(countries.pop()) if len(countries) == 1 and told else None
+
+    def _is_of_officer(self, mention: Mention) -> bool:
+        behind = self.at.get(mention.j)
+        role = behind.named.role if behind is not None else None
+        return mention.named.how == "adjective" and role is not None and role.person and role.speaks_for
 
     def headed_by(self, token: Token) -> Mention | None:
         """The name whose head ``token`` is."""
