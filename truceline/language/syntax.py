@@ -151,7 +151,8 @@ def antecedent(pronoun: Token) -> Token | None:
 def prepositions(token: Token) -> dict[str, list[Token]]:
     """The phrases that hang on ``token``, by preposition: {"with": [Turkey], "in": [Astana]}.
 
-    Objects of a preposition within a preposition ("from around Homs") count under the inner one;
+    Objects of a preposition within or beside a preposition ("from around", "in and around Homs") count
+    under the inner one;
     gerunds (``pcomp``) count as objects.
     """
     found: dict[str, list[Token]] = {}

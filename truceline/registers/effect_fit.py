@@ -148,7 +148,8 @@ def _has_counted_subject(verb: Token, counted: Counted) -> bool:
 def _arguments(verb: Token) -> list[Token]:
     """Objects of ``verb``, and of the prepositions that say whence and whither."""
     phrases = syntax.prepositions(verb)
-    return syntax.children(verb, "dobj") + [
+    # the tagger takes some names for adverbs: "have left Mosul"
+    return syntax.children(verb, "dobj", "advmod", "npadvmod") + [
         o for p in ("from", "of", "to", "into", "for") for o in phrases.get(p, [])
     ]
 

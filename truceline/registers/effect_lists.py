@@ -8,7 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from truceline.language import Parsed, syntax
-from truceline.registers.counted_nouns import Counted, CountedNouns
+from truceline.registers.counted_nouns import SINGLE, Counted, CountedNouns
 from truceline.registers.effect import Effect
 from truceline.registers.effect_fit import Fit
 from truceline.registers.effect_words import Role
@@ -95,6 +95,8 @@ class Lists:
         doc, sentence = counted.number.doc, self._parsed.sentence_of(counted.number)
         label = list(doc[max(start, counted.first.i - _BESIDE) : counted.first.i])
         told = any(t.tag_ in _FINITE for t in doc[sentence.start : sentence.end])
+        if counted.number.lower_ in SINGLE:
+            return None  # "six soldiers killed by a bomber"
         if told or not label or counted.first.i - start > _BESIDE or label[0].lower_ == "of":
             return None
         return self._from_label(counted, label, before)

@@ -28,6 +28,8 @@ _COMPLEMENTS = ("acomp", "xcomp", "oprd", "ccomp", "attr")
 _OPENING = 5  # words of the phrase that opens a sentence
 _UNLISTED = ("in", "near", "at", "outside")
 _MANY = 1000  # from here on it is the toll of a war, not of the attack told before
+_LEAVING = ("displaced", "evacuated")
+_NAME = 6  # words of a name before a colon, with the colon
 _CHAIN = 30  # characters from a place to the region that holds it
 _WIDE = ("country", "region")
 _HIGHEST = 4  # steps climbed from the verb of an effect
@@ -42,6 +44,7 @@ class EffectPlaces:
         self._homes = lexicon(reading.codebook).joints["home"]
         self._leaving = lexicon(reading.codebook).joints["leave"]
         self._bound = lexicon(reading.codebook).joints["bound"]
+        self._has = lexicon(reading.codebook).joints["have"]
 
     def under(self, words: Iterable[Token], prepositions: tuple[str, ...]) -> Place | None:
         """The first place under one of ``prepositions`` on the first of ``words`` that has one."""
@@ -58,6 +61,7 @@ class EffectPlaces:
         words = (effect.noun, *around(effect.cue, elliptical=True))
         own = next((p for w in words if (p := self._scene_at(w, effect))), None)
         own = own or self._there(effect) or self._told_before(effect)
+        own = own or self._having(effect) or self._label(effect)
         return own or self._unlisted(effect, words) or self._opening(effect) or self._attacked(effect)
 
     def _unlisted(self, effect: Effect, words: Iterable[Token]) -> Place | None:
@@ -129,19 +133,47 @@ class EffectPlaces:
             return source, to, host
         if source is None and syntax.is_verb(effect.cue) and effect.unit != "housing":
             source = self._home(effect, words, inside)
-        if inside is None and effect.unit != "housing" and syntax.is_verb(effect.cue):
-            inside = self._of_cause(effect)
+        if source is None and inside is None:
+            source, inside = self._of_cause(effect)
+        if source is None and effect.kind in _LEAVING:
+            source = self.under([effect.noun], ("of",))  # "residents of Kunduz have fled"
         if source is None and to is not None:
             source, inside = inside, None
+        if inside is None and source is None and to is None:
+            inside = self._having(effect) or self._label(effect)
         if source is not None and inside is not None and source.start == inside.start:
             inside = None
         return source, to, inside
 
-    def _of_cause(self, effect: Effect) -> Place | None:
-        """Where the fighting is that drives people out: "clashes in Ituri have displaced 900"."""
-        if effect.kind != "displaced" or effect.noun.i < effect.cue.i:
+    def _of_cause(self, effect: Effect) -> tuple[Place | None, Place | None]:
+        """What is attacked and left, and where it is fought: "clashes in Ituri have displaced 900"."""
+        if not syntax.is_verb(effect.cue) or effect.noun.i < effect.cue.i:
+            return None, None
+        causes = [a for a in syntax.agents(effect.cue) if a.pos_ == "NOUN"]
+        if effect.unit == "housing":
+            return None, self.under(causes, (*IN, "of"))
+        if effect.kind != "displaced":
+            return None, None
+        attacked = self.under(causes, ("on", "against", "of"))
+        return attacked, None if attacked is not None else self.under(causes, IN)
+
+    def _having(self, effect: Effect) -> Place | None:
+        """ "Mali has 300,000 displaced people", "Sirte saw eight deaths": the place that has them."""
+        verb = syntax.verb_of(effect.cue)
+        if verb is None or verb.i == effect.cue.i or verb.lemma_ not in self._has:
             return None
-        return self.under((a for a in syntax.agents(effect.cue) if a.pos_ == "NOUN"), (*IN, "on", "against"))
+        return self._host(syntax.subjects(verb))
+
+    def _label(self, effect: Effect) -> Place | None:
+        """ "Taiz: 14,500 people displaced": the name before the colon that opens a line."""
+        parsed = self._reading.parsed
+        start = parsed.sentence_of(effect.noun).start
+        words = [w for w in effect.noun.doc[start : start + _NAME] if not w.is_space]
+        colon = next((n for n, w in enumerate(words) if w.text == ":"), 0)
+        named = [w for w in words[:colon] if w.is_alpha]
+        if not named or not all(w.is_title for w in named):
+            return None
+        return next((p for w in reversed(named) if (p := self._atlas.at(w)) is not None), None)
 
     def _went_on(self, effect: Effect) -> list[Token]:
         """Relative clauses that say where the counted went: "who fled to the port"."""
@@ -215,6 +247,7 @@ class EffectPlaces:
         """What people left: "fled the town", "driven from their homes in the valley"."""
         phrases = [h for w in words for p, hs in syntax.prepositions(w).items() if p in OUT for h in hs]
         left = [o for o in syntax.objects(effect.cue) if o.i != effect.noun.i] + phrases
+        left += [a for a in syntax.children(effect.cue, "advmod", "npadvmod") if a.pos_ == "PROPN"]
         if effect.cue.lemma_ in self._leaving and not phrases:
             fled = self.under(left, IN)  # "fled the fighting in the hills"
             if fled is not None:
@@ -289,8 +322,10 @@ class EffectPlaces:
         prepositions = (*_SCENE, "from") if effect.kind in _TAKEN else _SCENE
         place = self.under([word], prepositions)
         if place is not None or not syntax.is_verb(word):
-            # "the death toll from the attack in Aden"
-            return place or self._atlas.at(word) or self._in_phrase(syntax.prepositions(word).get("from", []))
+            phrases = syntax.prepositions(word)
+            # "the death toll from the attack in Aden", "missing after a raid near Maiduguri"
+            told = [o for p in ("from", "after") for o in phrases.get(p, [])]
+            return place or self._atlas.at(word) or self._in_phrase(told)
         if word.i != effect.cue.i:  # what was attacked: "shelled the town, killing two"
             struck = [o for o in syntax.objects(word) if o.i != effect.noun.i]
             place = self.named(struck) or self.under(struck, (*_SCENE, "of"))
@@ -301,6 +336,8 @@ class EffectPlaces:
         place = place or self._in_phrase(o for v in told for o in _phrases(v)) or self._when(word)
         if place is None and word.i != effect.cue.i:  # "tore through a hotel in Aden, killing 12"
             place = self._in_phrase(_phrases(word))
+        elif place is None:
+            place = self._in_phrase(syntax.prepositions(word).get("after", []))
         return place
 
     def _in_phrase(self, nouns: Iterable[Token]) -> Place | None:

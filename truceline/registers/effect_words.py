@@ -59,6 +59,7 @@ class _Joint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         "revise",
         "go on",
         "grant",
+        "have",
     ]
     words: tuple[str, ...]
 
