@@ -6,7 +6,12 @@ import pytest
 
 from tests.registers.tables.effects import Score, records, rows, score
 
-FLOORS = {"effects": 0.97, "effects_second": 0.90, "effects_held": 0.89}  # the last was never tuned on
+FLOORS = {
+    "effects": 0.97,
+    "effects_second": 0.91,
+    "effects_where_when": 0.94,
+    "effects_held": 0.89,
+}  # the last was never tuned on
 
 
 @pytest.fixture(scope="module", params=sorted(FLOORS))
@@ -21,7 +26,7 @@ def test_a_table_is_told_as_well_as_before(scored):
 
 def test_circumstances_are_told_as_well_as_before(scored):
     _, total = scored
-    assert total.right / total.asked >= 0.93
+    assert total.right / total.asked >= 0.92
 
 
 @pytest.mark.parametrize("row", [r for r in rows("effects") if not r.wanted], ids=lambda r: r.text[:40])

@@ -11,9 +11,8 @@ from truceline.registers.effect_dates import EffectDates
 from truceline.registers.effect_evidence import evidence
 from truceline.registers.effect_places import EffectPlaces
 from truceline.registers.effect_words import lexicon
+from truceline.registers.figures import RECURS
 from truceline.registers.reading import Reading
-
-_RECURS = 20  # smaller numbers are told of several incidents
 
 
 def find_casualties(reading: Reading) -> tuple[Casualty, ...]:
@@ -42,7 +41,7 @@ def _is_repeat(reading: Reading, one: tuple[Effect, Casualty], other: tuple[Effe
     apart = reading.parsed.sentence_of(earlier.cue) != reading.parsed.sentence_of(effect.cue)
     elsewhere = bool(record.place and first.place and record.place.name != first.place.name)
     number = record.value or record.low or 0
-    return apart and not elsewhere and (number >= _RECURS or earlier.noun.lemma_ == effect.noun.lemma_)
+    return apart and not elsewhere and (number >= RECURS or earlier.noun.lemma_ == effect.noun.lemma_)
 
 
 def _record(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from truceline.language import Parsed
+from truceline.language import Parsed, syntax
 from truceline.mentions.counted import Unit
 from truceline.records import Count
 from truceline.registers.counted_nouns import PARTS
@@ -33,6 +33,12 @@ def tail(parsed: Parsed, end: int) -> int:
             break
         end += 1
     return end
+
+
+def own_verbs(part: Effect) -> list[Token]:
+    """The verbs of a part that takes its kind from the count before: "of whom 900 went to Uganda"."""
+    above = [part.noun.head] if part.noun.dep_ in syntax.SUBJECTS and syntax.is_verb(part.noun.head) else []
+    return above + syntax.children(part.noun, "relcl")
 
 
 def clause_behind(cue: Token) -> list[Token]:

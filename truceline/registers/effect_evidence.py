@@ -8,11 +8,12 @@ from spacy.tokens import Token
 
 from truceline.language import syntax
 from truceline.records import Span
-from truceline.registers.effect import Effect, tail
+from truceline.registers.effect import Effect, own_verbs, tail
 from truceline.registers.reading import Reading
 
 _NEAR = 12  # words between a count and its cue for both to be quoted
 _FEW = 3  # counts looked at between a count and its cue
+_RELATIVE = ("whom", "which", "who", "whose")
 _OPENING = ("cc", "mark")
 _CLOSING = ("SCONJ", "ADP", "CCONJ", "PUNCT", "DET")
 
@@ -30,7 +31,7 @@ def evidence(reading: Reading, effect: Effect, effects: tuple[Effect, ...]) -> S
             low = max(low, min(last, start))
         elif end <= first < high:
             high = max(end, _border(reading, other, first, end))
-    while high > end and doc[high - 1].pos_ in _CLOSING:
+    while high > end and (doc[high - 1].pos_ in _CLOSING or doc[high - 1].lower_ in _RELATIVE):
         high -= 1
     while low < start and (doc[low].dep_ in _OPENING or doc[low].is_punct):
         low += 1
@@ -41,8 +42,8 @@ def _reach(reading: Reading, effect: Effect, start: int, end: int) -> tuple[int,
     """The tokens from which the evidence is cut: the clause, or the phrase of a number that goes on."""
     doc = reading.parsed.doc
     if effect.again:
-        if effect.noun.dep_ in syntax.SUBJECTS and syntax.is_verb(effect.noun.head):
-            low, high = syntax.clause(effect.noun.head)  # "of whom 900 went to Uganda"
+        for verb in own_verbs(effect):  # "of whom 900 went to Uganda"
+            low, high = syntax.clause(verb)
             return start, max(high, end) if low <= start else end
         while start > 0 and doc[start - 1].pos_ in ("ADP", "ADV", "SCONJ") and doc[start - 1].dep_:
             start -= 1  # "down from", "including"

@@ -44,7 +44,7 @@ class Fit:
             return None  # "with dozens feared captured"
         if counted.unit is None and word.dep_ == "compound" and word.head == counted.noun:
             return None  # "eight arrest warrants"
-        if word.head.lower_ in _NO_PLACE:
+        if word.tag_ == "VB" and word.i > 1 and word.nbor(-2).lower_ in _NO_PLACE:
             return None  # "with nowhere to go back to"
         for cue in self._words.find(word, role):
             unit = self._unit(counted, cue, word, before)

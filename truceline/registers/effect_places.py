@@ -14,7 +14,7 @@ from truceline.language import syntax
 from truceline.mentions.atlas import PREPOSITIONS
 from truceline.mentions.gazetteer import gazetteer
 from truceline.records import Place
-from truceline.registers.effect import Effect, clause_behind, tail
+from truceline.registers.effect import Effect, clause_behind, own_verbs, tail
 from truceline.registers.effect_words import lexicon
 from truceline.registers.reading import Reading
 
@@ -204,9 +204,9 @@ class EffectPlaces:
         doc, start = effect.noun.doc, effect.noun.i + 1
         words = doc[start : tail(self._reading.parsed, start)]
         found = next((w for w in words if self._atlas.at(w) is not None), None)
-        if found is None and syntax.is_verb(effect.noun.head) and effect.noun.dep_ in syntax.SUBJECTS:
-            verb = effect.noun.head  # "of whom 1.3 million went to Uganda"
-            return self.under([verb], OUT), self.under([verb], TO), self.under([verb], IN)
+        verbs = own_verbs(effect)
+        if found is None and verbs:  # "of whom 1.3 million went to Uganda"
+            return self.under(verbs, OUT), self.under(verbs, TO), self.under(verbs, IN)
         if found is None:  # "Turkey hosts three million, Lebanon one million"
             first = self._reading.parsed.tokens_at(effect.count.start, effect.count.end)[0]
             return None, None, self._host([first.nbor(-1)]) if effect.kind == "hosted" and first.i else None
@@ -343,7 +343,7 @@ class EffectPlaces:
     def _in_phrase(self, nouns: Iterable[Token]) -> Place | None:
         """The first place anywhere in the phrases of ``nouns``: "a camp for the displaced in the hills"."""
         for noun in nouns:
-            inside = self.under(noun.subtree, _SCENE)
+            inside = self.under(_own_phrase(noun), _SCENE)
             if inside is not None:
                 return inside
         return None
@@ -359,6 +359,14 @@ class EffectPlaces:
                 if place is not None:
                     return place
         return None
+
+
+def _own_phrase(noun: Token) -> Iterator[Token]:
+    """``noun`` and what hangs on it, without clauses and appositions, which tell of something else."""
+    yield noun
+    for c in noun.children:
+        if c.dep_ not in ("relcl", "appos", "acl"):
+            yield from _own_phrase(c)
 
 
 def around(cue: Token, *, elliptical: bool = False) -> Iterator[Token]:
@@ -403,7 +411,7 @@ def _behind(verb: Token, elliptical: bool) -> Iterator[Token]:
     """Verbs coordinated behind that say where for both: "killed six and injured ten in the port"."""
     for c in syntax.children(verb, "conj"):
         subjects = [s for s in syntax.children(c, *syntax.SUBJECTS) if not (elliptical and s.like_num)]
-        own = subjects and (c.tag_ != "VBN" or syntax.children(c, "aux", "auxpass"))
+        own = subjects and (not elliptical or syntax.children(c, "aux", "auxpass"))
         if syntax.is_verb(c) and not own:
             yield c
             yield from _behind(c, elliptical)
