@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help install demo test lint types schema lock wheel readme bench clean
+.PHONY: help install demo test lint types schema opinion lock wheel readme bench clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -33,6 +33,9 @@ test: lint types  ## install, lint, types, all tests and the scorers' floors
 
 schema: install  ## write docs/schema.json from the records
 	$(BIN)/python -m truceline.exports.schema > docs/schema.json
+
+opinion: install  ## train the second reader on the codebook's examples
+	$(BIN)/truceline codebook train
 
 readme: install  ## renew what README shows: the brief, the stages, the picture (needs Debian's chromium)
 	$(BIN)/python docs/refresh.py --picture

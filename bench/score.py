@@ -16,7 +16,7 @@ from truceline.pages import read
 from truceline.pipeline import code
 from truceline.records import Article
 
-_EVAL = Path(__file__).resolve().parents[2] / "shared" / "eval"
+EVAL = Path(__file__).resolve().parents[2] / "shared" / "eval"
 
 
 def predict(documents: Path, out: Path) -> int:
@@ -34,7 +34,7 @@ def main() -> None:
     """Score each set that is named."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("sets", nargs="+")
-    options.add_argument("--eval", type=Path, default=_EVAL)
+    options.add_argument("--eval", type=Path, default=EVAL)
     options.add_argument("--errors", type=int, default=0)
     options.add_argument("--out", type=Path, default=Path(tempfile.gettempdir()))
     chosen = options.parse_args()

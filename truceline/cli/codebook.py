@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args, get_type_hints
 
 import typer
@@ -87,6 +88,30 @@ def run_tests(codebook: Directory = None) -> int:
         say(str(failure))
     say(f"{len(examples(book))} examples, {len(failures)} come out otherwise")
     return 1 if failures else 0
+
+
+@app.command("train", short_help="Train the second reader on the examples.")
+def train_opinion(
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", help="Where to write; opinion.npz of the codebook without it."),
+    ] = None,
+    codebook: Directory = None,
+) -> int:
+    """Train the second reader, whose word is each event's confidence, on the codebook's own examples.
+
+    The weights are written to opinion.npz in the user's codebook (in the shipped one, without
+    --codebook). It says how many examples a reader that has not learnt them gets right.
+    """
+    from truceline.codebook.load import HERE
+    from truceline.events.training import cross_validate, save, train
+
+    book = chosen_codebook(codebook)
+    file = out or (book.directories[-1] if book.directories else HERE) / "opinion.npz"
+    save(train(book), file, book)
+    right, number = cross_validate(book)
+    say(f"{file}: learnt from {number} examples; of those held out in turn, {right:.2f} are given their type")
+    return 0
 
 
 # Showing

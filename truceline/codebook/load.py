@@ -22,7 +22,7 @@ import yaml
 from truceline.errors import CannotStart
 
 T = TypeVar("T")
-_HERE = Path(__file__).parent
+HERE = Path(__file__).parent
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -66,11 +66,11 @@ class Codebook:
 
     def about(self, name: str) -> About:
         """The head of the shipped file ``name``."""
-        return _document(_HERE / name, dict).about
+        return _document(HERE / name, dict).about
 
     def files(self, name: str) -> tuple[Path, ...]:
         """The files that ``name`` stands for, shipped first."""
-        return tuple(f for base in (_HERE, *self.directories) for f in _files(base / name))
+        return tuple(f for base in (HERE, *self.directories) for f in _files(base / name))
 
     @property
     def version(self) -> str:
@@ -78,7 +78,9 @@ class Codebook:
         if not self.directories:
             return VERSION
         digest = hashlib.sha256()
-        for file in sorted(f for d in self.directories for f in d.rglob("*.yaml")):
+        for file in sorted(
+            f for d in self.directories for f in d.rglob("*") if f.suffix in (".yaml", ".npz")
+        ):
             digest.update(file.read_bytes())
         return f"{VERSION}+{digest.hexdigest()[:8]}"
 

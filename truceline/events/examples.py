@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from truceline.codebook import SHIPPED, Codebook
 from truceline.codebook.entries import Frame, Operator
 from truceline.events.frames import load_index
@@ -52,25 +54,28 @@ def examples(codebook: Codebook = SHIPPED) -> list[Example]:
 
 def run_examples(codebook: Codebook = SHIPPED) -> list[Failure]:
     """The examples that fail, in the order of the codebook."""
-    return [failure for example, read in _read(codebook) if (failure := _judge(example, read))]
+    return [failure for example, _, read in read_examples(codebook) if (failure := _judge(example, read))]
 
 
-def _read(codebook: Codebook) -> Iterator[tuple[Example, list[Meaning]]]:
-    """Each example with the events that its sentence is read as; all are parsed together."""
+def read_examples(codebook: Codebook = SHIPPED) -> Iterator[tuple[Example, list[Token], list[Meaning]]]:
+    """Each example with its words and the events that they are read as; all are parsed together."""
     index = load_index(codebook)
     given = examples(codebook)
     parsed = parse(Article(id="examples", source="codebook", text="\n\n".join(e.sentence for e in given)))
     borders = [0]
     for example in given:
         borders.append(borders[-1] + len(example.sentence) + 2)
+    tokens: list[list[Token]] = [[] for _ in given]
     meanings: list[list[Meaning]] = [[] for _ in given]
     number = 0
     for sentence in parsed.sentences:
         start = parsed.doc[sentence.start].idx
         while start >= borders[number + 1]:
             number += 1
-        meanings[number] += read_sentence(list(parsed.span_of(sentence)), index).events
-    yield from zip(given, meanings, strict=True)
+        told = list(parsed.span_of(sentence))
+        tokens[number] += told
+        meanings[number] += read_sentence(told, index).events
+    yield from zip(given, tokens, meanings, strict=True)
 
 
 def _judge(example: Example, read: list[Meaning]) -> Failure | None:

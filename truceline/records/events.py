@@ -44,7 +44,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Who did what to whom, in PLOVER's types.
 
     ``date`` is None where the text dates nothing: the publication date never stands in for
-    it. ``why`` holds the frame, the status rules and the evidence of roles, in order.
+    it. ``confidence`` (0 to 1) is how sure one may be of the type, as a second reader sees it; it
+    decides nothing. ``why`` holds the frame, the status rules and the evidence of roles, in order.
     """
 
     id: str
@@ -61,5 +62,6 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     date: Date | None = None
     place: Place | None = None
     attribution: Source | None = None
+    confidence: float | None = None  # None where no second reader has looked
     evidence: Span
     why: tuple[Reason, ...] = ()
