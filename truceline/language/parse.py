@@ -62,6 +62,7 @@ _KNOWN = {
     "unfroze": "reopened",
     "unfreezes": "reopens",
 }
+_STRUCK = ("deal", "deals", "accord", "agreement", "pact", "truce", "bargain", "balance", "compromise")
 _HEADLINE_REACH = 7  # words of a headline in which its verb stands
 _IN_NAMES = frozenset(("of", "and", "the", ",", "'s", "-", "al", "el", "bin"))
 
@@ -210,6 +211,9 @@ def _plain(words: list[str]) -> list[str]:
         # "Aid workers fear": the model reads an order to aid them
         elif word == "Aid" and plain[i + 1 : i + 2] and plain[i + 1].lower() in _AID:
             plain[i] = "Relief"
+        # "Norway strikes deal with Peru": the model reads strikes that deal with Peru
+        elif word == "strikes" and i and plain[i + 1 : i + 2] and plain[i + 1].lower() in _STRUCK:
+            plain[i] = "struck"
         # "had overrun the town": the model reads a noun
         elif word == "overrun" and i and plain[i - 1].lower() in ("have", "has", "had"):
             plain[i] = "captured"
