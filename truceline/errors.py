@@ -31,7 +31,8 @@ class ArticleSkipped(TrucelineError):
     """One source is no article that can be used; ``reason`` is a stable word for tables.
 
     One of: missing, empty, binary, encoding, too-large, too-deep, archive-bomb, no-text, language,
-    list-page, no-article, bad-row, repeated-id, bad-date, address, unreachable, timeout, unsupported.
+    list-page, no-article, bad-row, repeated-id, bad-date, address, unreachable, timeout, unsupported,
+    failed (our own fault).
     """
 
     def __init__(self, what: str, *, where: str, fix: str, reason: str) -> None:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from truceline import __version__
 from truceline.codebook import SHIPPED, Codebook
-from truceline.errors import ArticleSkipped
+from truceline.errors import ArticleSkipped, TrucelineError
 from truceline.events import find_attributions, find_events, probe
 from truceline.language import parse
 from truceline.mentions.scene import Scene, find_mentions
 from truceline.pages import read
+from truceline.pages.refusals import failed
 from truceline.records import Article, CodedArticle, Span, Unresolved
 from truceline.registers import Reading, fill
 from truceline.registers.figures import find_figures
@@ -68,12 +69,22 @@ def code(article: Article, codebook: Codebook = SHIPPED) -> CodedArticle:
     )
 
 
+def code_or_skip(article: Article, codebook: Codebook = SHIPPED) -> CodedArticle | ArticleSkipped:
+    """Code one article of many; where our own code fails on it, the refusal says so and nothing is raised."""
+    try:
+        return code(article, codebook)
+    except TrucelineError:
+        raise
+    except Exception as error:  # noqa: BLE001 one article on which we fail must not cost the others
+        return failed(error, "coding", article.source)
+
+
 def code_all(
     source: str, *, published: str | None = None, codebook: Codebook = SHIPPED
 ) -> Iterator[CodedArticle | ArticleSkipped]:
     """Read ``source`` and code what it holds; what cannot be used is yielded with its reason."""
     for article in read(source, published=published):
-        yield article if isinstance(article, ArticleSkipped) else code(article, codebook)
+        yield article if isinstance(article, ArticleSkipped) else code_or_skip(article, codebook)
 
 
 def _unresolved(scene: Scene) -> tuple[Unresolved, ...]:

@@ -9,6 +9,8 @@ import time
 
 import pytest
 
+from truceline import pipeline
+
 
 def is_message(text: str) -> bool:
     lines = text.splitlines()
@@ -70,6 +72,38 @@ def test_in_a_batch_the_rest_goes_on_and_the_last_line_counts(folder, truceline,
     assert status == 1
     assert len(out.splitlines()) == 2
     assert err.splitlines()[-1] == "2 coded, 2 set aside (1 empty, 1 language)"
+
+
+@pytest.mark.parametrize("source", ["", "ftp://harbour.example/a.txt"])
+@pytest.mark.parametrize("command", ["brief", "read", "code"])
+def test_an_empty_name_and_another_scheme_end_with_1_and_their_message(folder, truceline, command, source):
+    status, out, err = truceline(command, source)
+    assert (status, out) == (1, "")
+    assert is_message(err), err
+
+
+def test_an_empty_name_is_no_folder_for_an_html_brief(folder, truceline):
+    status, out, err = truceline("brief", "", "--format", "html")
+    assert (status, out) == (1, "")
+    assert is_message(err), err
+
+
+def test_an_article_on_which_the_coder_fails_is_set_aside(folder, truceline, monkeypatch):
+    real = pipeline.parse
+
+    def parse(article):
+        if "Keita" in article.text:
+            raise ValueError("nobody is\nnamed so")
+        return real(article)
+
+    monkeypatch.setattr(pipeline, "parse", parse)
+    (folder / "faulty.txt").write_text(
+        "Amadou Keita met the envoy of the African Union in Nairobi on Thursday."
+    )
+    status, out, err = truceline("code", "talks.txt", "faulty.txt", "talks.txt")
+    assert (status, len(out.splitlines())) == (1, 2)
+    assert err.splitlines()[-1] == "2 coded, 1 set aside (1 failed)"
+    assert "faulty.txt: coding it failed: ValueError: nobody is named so" in err
 
 
 def test_bad_rows_are_set_aside_one_by_one(folder, truceline):

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from truceline.errors import ArticleSkipped
-from truceline.pages import read
+from truceline.pages import read, sources
 from truceline.pages.refusals import FIXES
 
 PARA = "The government and the rebels signed a truce in the capital on Thursday, and both sides said that they would keep it. "
@@ -53,6 +53,36 @@ def test_a_bad_file_is_set_aside_with_its_reason(tmp_path, name, data, reason, w
 def test_a_missing_file_is_set_aside(source):
     (refusal,) = read(source)
     assert refusal.reason == "missing"
+
+
+@pytest.mark.parametrize("source", ["", " "])
+def test_an_empty_name_is_no_folder(source):
+    (refusal,) = read(source)
+    assert (refusal.reason, refusal.where) == ("missing", repr(source))
+
+
+@pytest.mark.parametrize("source", ["ftp://x", "file:///etc/passwd", "gopher://harbour.example/a"])
+def test_another_scheme_is_refused_with_those_that_are_read(source):
+    (refusal,) = read(source)
+    assert refusal.reason == "address"
+    assert "https://" in refusal.what
+
+
+def test_an_article_on_which_reading_fails_does_not_stop_the_others(tmp_path, monkeypatch):
+    real = sources.clean
+
+    def clean(draft, codebook):
+        if any("Monday" in piece.text for piece in draft.pieces):
+            raise RuntimeError("a fault\nof ours")
+        return real(draft, codebook)
+
+    monkeypatch.setattr(sources, "clean", clean)
+    (tmp_path / "1.txt").write_text(PARA.replace("Thursday", "Monday"))
+    (tmp_path / "2.txt").write_text(PARA)
+    refusal, article = read(str(tmp_path))
+    assert (refusal.reason, refusal.where) == ("failed", str(tmp_path / "1.txt"))
+    assert "RuntimeError: a fault of ours" in refusal.what
+    assert article.text == PARA.strip()
 
 
 def test_a_folder_without_articles_is_set_aside(tmp_path):

@@ -84,21 +84,26 @@ class Case:
                 count(connection, run, "set_aside")
             return Added(found.where, "set_aside", found)
         coded = self._coded(found)
+        if isinstance(coded, ArticleSkipped):
+            return self._add(coded, run)
         with self.store.write() as connection:
             what = "unchanged" if coded is None else add_coded(connection, coded, run, self.codebook)
             count(connection, run, what)
         return Added(found.source, what)
 
-    def _coded(self, found: Article | CodedArticle) -> CodedArticle | None:
-        """The article coded, outside of any transaction; None where the case has it already."""
+    def _coded(self, found: Article | CodedArticle) -> CodedArticle | ArticleSkipped | None:
+        """The article coded, outside of any transaction; None where the case has it already.
+
+        An article on which the coder fails is set aside.
+        """
         with self.store.read() as connection:
             if is_known(connection, Page.of(found)):
                 return None
         if isinstance(found, CodedArticle):
             return found
-        from truceline.pipeline import code  # the parser is loaded when something has to be parsed
+        from truceline.pipeline import code_or_skip  # the parser is loaded when something has to be parsed
 
-        return code(found, self.codebook)
+        return code_or_skip(found, self.codebook)
 
     def happenings(self, *families: str) -> Iterator[Happening]:
         """All happenings, or those of some families, by day; the undated come last."""

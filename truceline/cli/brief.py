@@ -44,11 +44,8 @@ def command(
     work = Run([source], published=published_date(published), done="briefed", quiet=output is None)
     book = chosen_codebook(codebook)
     in_colour = format_ == "text" and output is None and colourful()
-    with sink(output) as write, work.counted() as articles:
-        from truceline.pipeline import code
-
-        for article in articles:
-            coded = code(article, book)
+    with sink(output) as write, work.coded(book) as articles:
+        for coded in articles:
             if work.finished and format_ != "json":
                 write("\n")
             if in_colour:

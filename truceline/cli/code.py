@@ -40,10 +40,7 @@ def command(
     quiet = output is None and sys.stdout.isatty()
     work = Run(sources, published=published_date(published), done="coded", quiet=quiet)
     book = chosen_codebook(codebook)
-    with sink(output) as write, work.counted() as articles:
-        from truceline.pipeline import code
-
-        with json_writer(write, shape) as put:
-            for article in articles:
-                put(code(article, book))
+    with sink(output) as write, work.coded(book) as articles, json_writer(write, shape) as put:
+        for coded in articles:
+            put(coded)
     return work.status

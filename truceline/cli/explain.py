@@ -32,11 +32,9 @@ def command(
     """
     work = Run([source], published=published_date(published), done="explained", quiet=True)
     book = chosen_codebook(codebook)
-    with sink(None) as write, work.counted() as articles:
-        from truceline.pipeline import code
-
-        for article in articles:
-            write(("\n" if work.finished else "") + "\n".join(_lines(code(article, book), record)) + "\n")
+    with sink(None) as write, work.coded(book) as articles:
+        for coded in articles:
+            write(("\n" if work.finished else "") + "\n".join(_lines(coded, record)) + "\n")
     return work.status
 
 

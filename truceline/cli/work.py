@@ -11,14 +11,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from truceline.cli.console import say
 from truceline.errors import ArticleSkipped
 
 if TYPE_CHECKING:
-    from truceline.records import Article
+    from truceline.codebook import Codebook
+    from truceline.records import Article, CodedArticle
 
+_Done = TypeVar("_Done")
 _Step = Callable[[], None]  # one more article is done or set aside
 _A_FEW = 3
 _MANY_IN_ONE = (".jsonl", ".jsonl.gz")
@@ -56,9 +58,26 @@ class Run:
     @contextmanager
     def counted(self) -> Iterator[Iterator[Article]]:
         """The articles to work on; at the end the counts are said where there was more than one."""
+        with self._counting() as step:
+            yield self._each(step, lambda article: article)
+
+    @contextmanager
+    def coded(self, book: Codebook) -> Iterator[Iterator[CodedArticle]]:
+        """The same articles, coded; one on which the coder fails is set aside as well."""
+
+        def coder(article: Article) -> CodedArticle | ArticleSkipped:
+            from truceline.pipeline import code_or_skip  # loads the parser
+
+            return code_or_skip(article, book)
+
+        with self._counting() as step:
+            yield self._each(step, coder)
+
+    @contextmanager
+    def _counting(self) -> Iterator[_Step]:
         with self._progress() as step:
             try:
-                yield self._articles(step)
+                yield step
             except KeyboardInterrupt:
                 raise Stopped(f"stopped: {self}") from None
             except Exception as error:
@@ -67,19 +86,24 @@ class Run:
         if self.finished + self.skipped.total() > 1:
             say(str(self))
 
-    def _articles(self, step: _Step) -> Iterator[Article]:
+    def _each(self, step: _Step, task: Callable[[Article], _Done | ArticleSkipped]) -> Iterator[_Done]:
+        for found in self._articles():
+            done = found if isinstance(found, ArticleSkipped) else task(found)
+            if isinstance(done, ArticleSkipped):
+                self.skipped[done.reason] += 1
+                say(str(done))
+            else:
+                yield done
+                self.finished += 1
+            step()
+
+    def _articles(self) -> Iterator[Article | ArticleSkipped]:
         from truceline.pages import read
 
         for source in self._sources:
             for found in read(source, published=self._published):
-                if isinstance(found, ArticleSkipped):
-                    self.skipped[found.reason] += 1
-                    say(str(found))
-                else:
-                    self._now = found.source
-                    yield found
-                    self.finished += 1
-                step()
+                self._now = found.where if isinstance(found, ArticleSkipped) else found.source
+                yield found
 
     @contextmanager
     def _progress(self) -> Iterator[_Step]:
@@ -97,12 +121,14 @@ class Run:
 
 def holds_many(sources: list[str]) -> bool:
     """Whether the sources are several articles by their nature: more than one, a folder, a .jsonl."""
-    return len(sources) != 1 or Path(sources[0]).is_dir() or sources[0].endswith(_MANY_IN_ONE)
+    if len(sources) != 1:
+        return True
+    return bool(sources[0]) and (Path(sources[0]).is_dir() or sources[0].endswith(_MANY_IN_ONE))
 
 
 def _size(sources: list[str]) -> int:
     """How many articles there will be, as far as it can be told without reading them."""
-    return sum(_size_of(Path(source)) for source in sources)
+    return sum(_size_of(Path(source)) for source in sources if source)
 
 
 def _size_of(path: Path) -> int:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+
 from truceline.errors import ArticleSkipped
+
+_ERROR_LENGTH = 200  # characters of an error's own words
 
 FIXES = {
     "missing": "check the path",
@@ -23,8 +28,17 @@ FIXES = {
     "unreachable": "check the address, or save the page and give the file",
     "timeout": "save the page and give the file",
     "unsupported": "save the page as .html or .txt and give that",
+    "failed": "report it with the article; the others are done without it",
 }
 """Every reason for which a source is set aside, and what its reader is told to do."""
+
+
+def failed(error: Exception, doing: str, where: str) -> ArticleSkipped:
+    """The refusal of an article on which our own code fails, so that the rest of a batch goes on."""
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    at = "".join(f" ({Path(frame.filename).name}:{frame.lineno})" for frame in last)
+    said = " ".join(f"{type(error).__name__}: {error}".split())[:_ERROR_LENGTH]
+    return skipped("failed", f"{doing} it failed: {said}{at}", where)
 
 
 def skipped(reason: str, what: str, where: str) -> ArticleSkipped:

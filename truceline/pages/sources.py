@@ -30,7 +30,7 @@ from truceline.pages.lists import refuse_listing
 from truceline.pages.pdf import read_pdf
 from truceline.pages.plain import read_pieces
 from truceline.pages.published import given
-from truceline.pages.refusals import skipped
+from truceline.pages.refusals import failed, skipped
 from truceline.pages.residue import clean
 from truceline.pages.rows import read_rows
 from truceline.records import Article
@@ -47,6 +47,7 @@ SUFFIXES = (
     ".htm.gz",
     ".jsonl.gz",
 )
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _ROWS = (".jsonl", ".jsonl.gz")
 _ROW = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"")
 _JSON = re.compile(r"\s*\[?\s*\{\s*\"[^\"\n]*\"\s*:")
@@ -114,10 +115,14 @@ def read_html(
 
 
 def _read(asked: _Asked) -> Iterator[Article | ArticleSkipped]:
+    if not asked.source.strip():
+        raise skipped("missing", "the name of the source is empty", repr(asked.source))
     if asked.source == "-":
         yield from _read_stdin(asked)
     elif web.is_address(asked.source):
         yield _read_address(asked)
+    elif scheme := _SCHEME.match(asked.source):
+        raise skipped("address", f"{scheme[0]} is not read; http:// and https:// are", asked.source)
     elif os.path.isdir(asked.source):
         yield from _read_folder(asked)
     else:
@@ -240,6 +245,8 @@ def _checked(text: str, asked: _Asked) -> Iterator[None]:
         if refusal.reason in ("no-article", "list-page"):
             check_english(_TAGS.sub(" ", text[:_ENOUGH]), asked.source, asked.codebook)
         raise
+    except Exception as error:
+        raise failed(error, "reading", asked.source) from error
 
 
 def _finish(draft: Draft, asked: _Asked) -> Article:
