@@ -139,7 +139,7 @@ def read_peace(reading: Reading, verb: Token) -> Draft | None:
     keys = {f"{verb.lemma_}_{word}" for o in near for word in (o.lower_, o.lemma_)}
     if not keys & words(reading.codebook, WORDS)["peace"] or not reading.happened(verb):
         return None
-    fighting = [a for a in doers(reading, verb) if a.kind != "person" and takes_part(a)]
+    fighting = [a for a in doers(reading, verb) if a.kind != "person" and takes_part(reading, a)]
     deals = words(reading.codebook, WORDS)["truce"] | words(reading.codebook, WORDS)["deal"]
     if not fighting or any(t.lemma_.lower() in deals for t in verb.subtree):
         return None

@@ -52,7 +52,7 @@ def brokers(reading: Reading, mention: Mention) -> tuple[Actor, ...]:
                 found += _presiding(reading, verb, lexicon["broker"])
     for clause in mention.clauses:
         found += prevailing(reading, clause.verb)
-    for verb in _loose_participles(mention):
+    for verb in (*_loose_participles(mention), *_after_the_date(mention)):
         if verb.lemma_ in lexicon["broker"]:
             found += who(reading, agents(verb))
     return distinct(found)
@@ -108,17 +108,29 @@ def _of(noun: Token) -> list[Token]:
     return prepositions(noun).get("of", [])
 
 
-def takes_part(actor: Actor) -> bool:
+def takes_part(reading: Reading, actor: Actor) -> bool:
     """Whether ``actor`` can be a party: "diplomats opened the talks" names none."""
     armed = actor.sector in ("REB", "OPP", "SEP", "MIL")
     named = actor.country is not None or actor.code is not None
-    return actor.kind != "group" or named or armed or "government" in actor.text
+    if actor.kind != "group" or named or armed:
+        return True
+    sides = words(reading.codebook, TALKS_WORDS)["sides"]
+    return any(word.rstrip("s") in sides for word in actor.text.lower().split())
 
 
 def _loose_participles(mention: Mention) -> list[Token]:
     """ "talks in the capital sponsored by X": the participle may hang on the place."""
     inside = [t for t in mention.top.subtree if t.dep_ == "acl" and t.tag_ == "VBN"]
     return [v for v in inside if v.head.i not in (mention.top.i, mention.noun.i)]
+
+
+def _after_the_date(mention: Mention) -> list[Token]:
+    """ "opened talks in Washington on Monday hosted by X": the participle may hang on the day or the place."""
+    main = mention.main
+    if main is None or main.role != "object":
+        return []
+    phrases = [o for p in children(main.verb, "prep") for o in children(p, "pobj") if o.i > mention.top.i]
+    return [v for o in phrases for v in children(o, "acl") if v.tag_ == "VBN" and o.pos_ == "PROPN"]
 
 
 def _coordinated(clause: Clause) -> list[Token]:

@@ -29,7 +29,7 @@ from truceline.registers.reading import Reading
 from truceline.registers.roles import TALKS_WORDS, distinct, doers, hosts, movers, takes_part, watchers, who
 from truceline.registers.talks_drafts import Draft
 from truceline.registers.talks_parties import are_delegates, are_parties, speaks_of_war
-from truceline.registers.when import day_of, venue_within
+from truceline.registers.when import day_of, venue_within, where_clause
 
 _VENUE = ("in", "at", "near", "outside", "to")
 _AHEAD = ("for", "from", "by", "on", "in")
@@ -69,17 +69,20 @@ def _met(reading: Reading, verb: Token, keys: set[str], lexicon: Words) -> Met |
     if others and not met:
         return None
     subjects = agents(verb) or _raised_subjects(verb)
-    present = distinct((*doers(reading, verb), *_unknown_beside(reading, verb), *who(reading, met)))
+    strangers = _unknown_beside(reading, verb)
+    present = distinct((*doers(reading, verb), *strangers, *who(reading, met)))
     if firm and any(_is_body(s, lexicon) for s in subjects):
         chairing = (h for s in subjects for h in hosts(reading, s))  # "a committee with Algeria in the chair"
         return (), distinct((*hosts(reading, verb), *chairing))
     if len(present) >= 2 and are_parties(reading, present):
         return present, hosts(reading, verb)
+    if strangers and firm and speaks_of_war(reading):
+        return present, hosts(reading, verb)
     if others or not any(are_delegates(reading, s) for s in subjects):
         return None
     if any(t.lemma_ in lexicon["never"] and t.pos_ != "PROPN" for t in verb.subtree):
         return None  # "unions and the railway met to discuss wages"
-    return tuple(a for a in present if takes_part(a)), hosts(reading, verb)
+    return tuple(a for a in present if takes_part(reading, a)), hosts(reading, verb)
 
 
 def _unknown_beside(reading: Reading, verb: Token) -> tuple[Actor, ...]:
@@ -114,7 +117,7 @@ def _gathered(reading: Reading, verb: Token, keys: set[str], lexicon: Words) -> 
     delegates = any(are_delegates(reading, o) or _is_body(o, lexicon) for o in objects(verb))
     if not by or not (delegates or (len(guests) >= 2 and are_parties(reading, guests))):
         return None
-    return tuple(a for a in guests if takes_part(a)), by
+    return tuple(a for a in guests if takes_part(reading, a)), by
 
 
 def _shuttled(reading: Reading, verb: Token, keys: set[str], lexicon: Words) -> Met | None:
@@ -155,7 +158,7 @@ def _where(reading: Reading, verb: Token) -> Place | None:
     """The city that the verb names, or that hangs on a party, else the country."""
     on_verb = reading.scene.atlas.on(verb, _VENUE)
     city = next((p for p in on_verb if p.kind != "country"), None) or venue_within(reading, verb)
-    return city or (on_verb[0] if on_verb else None)
+    return city or (on_verb[0] if on_verb else where_clause(reading, verb))
 
 
 def _step(reading: Reading, verb: Token) -> tuple[str | None, tuple[Reason, ...]]:
@@ -167,6 +170,9 @@ def _step(reading: Reading, verb: Token) -> tuple[str | None, tuple[Reason, ...]
         step = "planned" if status == "hypothetical" else None
     if step == "held" and set(_keys(verb)) & (lexicon["invite"]):
         step = "planned"
+    goes = next((t for t, _ in governors(verb, "advcl", "xcomp") if t.lemma_ in lexicon["go_to_meet"]), None)
+    if step == "planned" and goes is not None and goes.tag_ in ("VBD", "VBN") and reading.happened(goes):
+        step = "held"  # "travelled to the camp to meet its commander"
     progressive = verb.tag_ == "VBG" and any(c.tag_ in ("VBP", "VBZ") for c in verb.children)
     stands = is_passive(verb) and any(c.tag_ in ("VBP", "VBZ") for c in verb.children if c.dep_ == "auxpass")
     if step == "held" and (progressive or stands):

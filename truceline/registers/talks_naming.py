@@ -108,6 +108,9 @@ def _is_joint(word: str, lexicon: Words) -> bool:
 
 def _is_of_parties(reading: Reading, noun: Token, lexicon: Words) -> bool:
     """ "The army and the rebels opened a dialogue", "a session between both": who holds it are parties."""
+    brought = [c.lemma_ for c in children(noun, "acl")]
+    if lexicon["broker"].intersection(brought) and speaks_of_war(reading):
+        return True
     verb = noun.head if noun.dep_ in ("dobj", "nsubj", "nsubjpass") else noun.head.head
     if not is_verb(verb):
         return False

@@ -8,10 +8,19 @@ import msgspec
 from spacy.tokens import Token
 
 from truceline.codebook.words import steps, words
-from truceline.language.syntax import agents, children, objects, particle_keys, prepositions
+from truceline.language.syntax import agents, children, governors, objects, particle_keys, prepositions
 from truceline.records import Actor, Date, Place, Reason, Span, Talks
 from truceline.records.registers import TalksStatus
-from truceline.registers.lifecycle import Clause, Mention, is_definite, locate, modifiers, step_of, told_verbs
+from truceline.registers.lifecycle import (
+    Clause,
+    Mention,
+    is_definite,
+    locate,
+    modifiers,
+    step_of,
+    told_verbs,
+    verb_keys,
+)
 from truceline.registers.reading import Reading
 from truceline.registers.roles import (
     TALKS_WORDS,
@@ -26,7 +35,7 @@ from truceline.registers.roles import (
 from truceline.registers.talks_drafts import Draft
 from truceline.registers.talks_naming import names, round_of
 from truceline.registers.talks_parties import are_delegates, are_parties
-from truceline.registers.when import day_of, venue_within
+from truceline.registers.when import day_of, venue_within, where_clause
 
 Words = dict[str, frozenset[str]]
 
@@ -73,7 +82,9 @@ def read_noun(reading: Reading, noun: Token) -> Draft | None:
 def _is_unreal(reading: Reading, mention: Mention) -> bool:
     """ "If a second round is held": nothing is told, whatever the phrase says."""
     main = mention.main
-    return main is not None and reading.status(main.verb)[0] in ("hypothetical", "negated", "denied")
+    if main is None or main.preposition in ("at", "during", "after"):
+        return False
+    return reading.status(main.verb)[0] in ("hypothetical", "negated", "denied")
 
 
 def _status_by_tense(reading: Reading, mention: Mention, *, told: bool) -> str | None:
@@ -185,7 +196,8 @@ def _by_place_in_time(reading: Reading, mention: Mention) -> Told | None:
         return "under way", main, (_reason("talks.week", top),)
     behind = main.preposition in lexicon["out_of"] and top.lemma_ in lexicon["duration"]
     at = lexicon["at"] if is_definite(mention.noun) else lexicon["at"] | {"in", "during"}
-    if behind or (main.role == "oblique" and main.preposition in at and reading.happened(main.verb)):
+    past = reading.happened(main.verb) or (reading.status(main.verb)[0] == "negated" and _is_past(main.verb))
+    if behind or (main.role == "oblique" and main.preposition in at and past):
         return "held", main, (_reason("talks.behind", top),)
     lemma = mention.noun.lemma_.lower()
     plain = lemma not in lexicon["vague"] or modifiers(mention.noun) & lexicon["of_peace"]
@@ -193,6 +205,11 @@ def _by_place_in_time(reading: Reading, mention: Mention) -> Told | None:
     if told and main.verb.lemma_ not in lexicon["light"] and reading.happened(main.verb):
         return "held", main, (_reason("talks.told", top),)
     return None
+
+
+def _is_past(verb: Token) -> bool:
+    """ "no progress was made at the meeting": it was held all the same."""
+    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in children(verb, "aux", "auxpass"))
 
 
 def _composed(reading: Reading, token: Token, step: str) -> tuple[str | None, tuple[Reason, ...]]:
@@ -208,9 +225,15 @@ def _composed(reading: Reading, token: Token, step: str) -> tuple[str | None, tu
         return (step if status in ("planned", "called_for", "hypothetical") else None), reasons
     if status == "planned":
         return {"under way": "planned", "held": "under way"}.get(step), reasons
-    if status == "called_for" and step == "under way":
+    if step == "under way" and (status == "called_for" or _is_wanted(reading, token, status)):
         return "called for", reasons
     return None, reasons
+
+
+def _is_wanted(reading: Reading, verb: Token, status: str) -> bool:
+    """ "The bishops want both sides to begin a dialogue"."""
+    want = words(reading.codebook, TALKS_WORDS)["want"]
+    return status == "hypothetical" and any(t.lemma_ in want for t, _ in governors(verb, "xcomp", "ccomp"))
 
 
 def _reason(rule: str, token: Token) -> Reason:
@@ -265,7 +288,9 @@ def _venue(reading: Reading, mention: Mention, inner: list[Token], clause: Claus
         return there[0]
     named = next((p for t in (mention.noun, *inner) for p in [_place_before(reading, t)] if p), None)
     whole = clause.whole if clause is not None else None
-    return named or venue_within(reading, mention.top) or (venue_within(reading, whole) if whole else None)
+    within = (top for top in (mention.top, whole) if top is not None)
+    named = named or next((p for top in within for p in [venue_within(reading, top)] if p), None)
+    return named or (where_clause(reading, mention.main.whole) if mention.main else None)
 
 
 def _place_before(reading: Reading, noun: Token) -> Place | None:
@@ -290,7 +315,8 @@ def _participants(
     found = [a for t in (mention.noun, *inner) for a in between(reading, replace(mention, noun=t))]
     main = mention.main
     if main is not None:
-        if main.role in ("object", "oblique") and set(particle_keys(main.verb)) & lexicon["hold"]:
+        keys = {*particle_keys(main.verb), *verb_keys(main)}
+        if main.role in ("object", "oblique") and keys & lexicon["hold"]:
             found += who(reading, agents(main.verb))
         if main.role in ("subject", "object"):
             beside = prepositions(main.verb)
@@ -307,7 +333,7 @@ def _participants(
         found += who(reading, (p for t in carriers for p in children(t, "poss")))
     found += [a for c in mention.clauses for a in attending(reading, c.whole)]
     hosts = {a.name for a in convened}
-    return distinct(a for a in found if takes_part(a) and a.name not in hosts)
+    return distinct(a for a in found if takes_part(reading, a) and a.name not in hosts)
 
 
 def _observers(reading: Reading, mention: Mention) -> tuple[Actor, ...]:

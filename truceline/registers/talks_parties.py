@@ -22,7 +22,7 @@ def are_parties(reading: Reading, actors: tuple[Actor, ...]) -> bool:
     """Whether this is a meeting of a peace process: no private call, no press."""
     parties = {a.name for a in reading.scene.cast.parties}
     known = ("state", "armed group", "igo")
-    groups = [a for a in actors if a.kind == "group" and takes_part(a)]
+    groups = [a for a in actors if a.kind == "group" and takes_part(reading, a)]
     public = [a for a in actors if a.kind in known or a.name in parties or a in groups]
     officials = [a for a in actors if a.kind == "person" and a.country is not None]
     return len(public) + len(officials) >= 2

@@ -68,6 +68,12 @@ def venue_within(reading: Reading, top: Token) -> Place | None:
     return next((p for p in found if p.kind in ("city", "site")), None)
 
 
+def where_clause(reading: Reading, verb: Token) -> Place | None:
+    """ "in Juba, where talks opened": the place that the clause hangs on."""
+    where = verb.dep_ in ("relcl", "acl", "advcl") and any(c.lower_ == "where" for c in verb.children)
+    return reading.scene.atlas.at(verb.head) if where else None
+
+
 def _in_another_clause(token: Token, top: Token) -> bool:
     inner, below = next(((t, d) for t, d in governors(token) if is_verb(t) or t.i == top.i), (top, ""))
     participle = inner.dep_ == "acl" and inner.tag_ == "VBN"  # "talks convened by X in Abidjan"
