@@ -16,6 +16,7 @@ FLOORS = {
     ("talks", "talks_wide"): (0.65, 0.9, 0.75),
     ("talks", "talks_wide_held"): (0.48, 0.85, 0.6),
     ("talks", "talks_news"): (0.8, 0.9, 0.78),
+    ("agreements", "agreements_news"): (0.8, 0.88, 0.78),
     ("agreements", "agreements_wire"): (0.86, 0.92, 0.8),
     ("agreements", "agreements_wire_held"): (0.74, 0.9, 0.75),
     ("agreements", "agreements_wide"): (0.72, 0.9, 0.72),

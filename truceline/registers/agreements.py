@@ -51,9 +51,12 @@ def _read(reading: Reading, token: Token, folded: list[Draft]) -> list[Draft]:
     lexicon = words(reading.codebook, WORDS)
     running = main(folded) or (folded[-1] if folded else None)
     if is_verb(token):
+        provisions = read_provisions(reading, token, running)
+        if provisions and token.lemma_ in lexicon["provide"]:
+            return provisions  # "the pact commits the rebels to disarm" is no promise of the pact
         promise = read_promise(reading, token) if token.lemma_ in lexicon["agree"] else None
         promise = promise or read_peace(reading, token)
-        return [promise] if promise else read_provisions(reading, token, running)
+        return [promise] if promise else provisions
     if folded and token.lower_ in lexicon["stands_for"]:
         again = read_again(reading, token, folded)
         return [again] if again else []

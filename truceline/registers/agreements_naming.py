@@ -102,6 +102,7 @@ def _kind_by_words(reading: Reading, noun: Token) -> str | None:
     if found and found != "framework":
         return found
     purpose = [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ in ("VB", "VBG", "VBZ")]
+    purpose = [c for c in purpose if not (found and c.dep_ == "relcl")]  # a framework that leads to more
     last = max([end, *(c.right_edge.i + 1 for c in purpose)])
     return kind_of(doc[start:last].text, name, codebook) or found
 

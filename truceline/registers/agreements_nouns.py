@@ -51,7 +51,7 @@ def read_noun(reading: Reading, noun: Token) -> Draft | None:
         kind=msgspec.convert(kind_of_deal(reading, noun), AgreementKind | None),
         status=msgspec.convert(status or "agreed", AgreementStatus),
         parties=_parties(reading, mention, told_by or struck, status or "agreed"),
-        brokers=brokers(reading, mention),
+        brokers=brokers(reading, mention) or _workers(reading, mention, told_by, status),
         date=date,
         from_=start,
         until=_until(reading, mention, told_by),
@@ -292,6 +292,8 @@ def _until(reading: Reading, mention: Mention, told_by: Clause | None) -> Date |
 
 def _end(reading: Reading, mention: Mention, told_by: Clause | None) -> Date | None:
     verbs = [*_purposes(mention.noun), *([told_by.verb] if told_by else [])]
+    running = words(reading.codebook, WORDS)["run"]
+    verbs += [t for t in mention.noun.subtree if t.tag_ == "VBG" and t.lemma_ in running]
     ends = (reading.scene.calendar.of(v, prepositions=("until", "till", "to", "through")) for v in verbs)
     return next((d for d in ends if d), None)
 
@@ -309,6 +311,17 @@ def _parties(
     if not makes or (is_passive(told_by.verb) and not agents(told_by.verb)):
         return named or _makers(reading, mention)
     return distinct((*doers(reading, told_by.verb), *named))
+
+
+def _workers(
+    reading: Reading, mention: Mention, told_by: Clause | None, status: str | None
+) -> tuple[Actor, ...]:
+    """The X of "X is working on a truce between A and B"."""
+    if told_by is None or status not in ("under negotiation", "proposed") or told_by.role == "subject":
+        return ()
+    sides = {a.name for a in between(reading, mention)}
+    found = who(reading, agents(told_by.verb))
+    return tuple(a for a in found if a.kind in ("state", "igo", "ngo")) if len(sides) > 1 and found else ()
 
 
 def _makers(reading: Reading, mention: Mention) -> tuple[Actor, ...]:

@@ -30,8 +30,9 @@ from truceline.registers.agreements_drafts import Draft
 from truceline.registers.agreements_naming import KINDS, WORDS
 from truceline.registers.agreements_nouns import FACT, STEPS, starting
 from truceline.registers.kinds import kind_of
+from truceline.registers.lifecycle import locate
 from truceline.registers.reading import Reading
-from truceline.registers.roles import doers, takes_part, who
+from truceline.registers.roles import brokers, distinct, doers, takes_part, who
 from truceline.registers.when import day_of
 
 Words = dict[str, frozenset[str]]
@@ -57,6 +58,7 @@ def read_promise(reading: Reading, verb: Token) -> Draft | None:
         until=calendar.of(what, prepositions=("until", "till", "through")),
         places=_places_of_verb(reading, what),
         zones=_zones(what),
+        brokers=distinct(b for o in objects(what) for b in brokers(reading, locate(o, frozenset()))),
         why=(_reason("agreements.promise", verb), *why),
     )
     return Draft(record, verb, caption=reading.is_caption(verb))
@@ -98,7 +100,7 @@ def _own_words(verb: Token) -> str:
     while stack:
         token = stack.pop()
         kept.append(token)
-        stack += [c for c in token.children if not (c.dep_ in beside and is_verb(c))]
+        stack += [c for c in token.children if not (c.dep_ in beside and is_verb(c)) and c.lower_ != "under"]
     return " ".join(t.text for t in sorted(kept, key=lambda t: t.i))
 
 
@@ -164,6 +166,8 @@ def read_provisions(reading: Reading, verb: Token, main: Draft | None) -> list[D
         ]
         if len({d.record.kind for d in listed}) > 1:
             return listed
+        one = read_provision(reading, verb, main)
+        return [one] if one else listed[:1]
     one = read_provision(reading, verb, main)
     return [one] if one else []
 

@@ -125,7 +125,7 @@ def _loose_participles(mention: Mention) -> list[Token]:
 
 
 def _after_the_date(mention: Mention) -> list[Token]:
-    """ "opened talks in Washington on Monday hosted by X": the participle may hang on the day or the place."""
+    """ "opened talks in Oslo on Monday hosted by X": the participle may hang on the day or the place."""
     main = mention.main
     if main is None or main.role != "object":
         return []
