@@ -31,6 +31,8 @@ from truceline.settings import model_name
 # Compounds that the field writes with a hyphen and that must stay one token.
 _JOINED = re.compile(
     r"(?i)^(?:cease-?fires?|de-?escalations?|de-escalat(?:e|ed|ing)|air-?strikes?|power-?sharing"
+    r"|sit-ins?|walk-outs?|pull-out|build-up|go-betweens?|counter-(?:attack(?:s|ed)?|offensive)|cross-fire"
+    r"|peace-keep(?:ers?|ing)|co-operat(?:es?|ed|ing|ion)|co-ordinat(?:es?|ed|ing|ion)"
     r"|[\w.’']+-(?:backed|led|sponsored|mediated|brokered|supported|aligned|allied|held|controlled"
     r"|run|based|hosted|linked|affiliated|dominated|occupied|appointed|funded|armed))$"
 )
@@ -53,6 +55,31 @@ _SPELLING = {
     "de-escalation": "deescalation",
     "air-strike": "airstrike",
     "air-strikes": "airstrikes",
+    "sit-in": "protest",
+    "sit-ins": "protests",
+    "walk-out": "walkout",
+    "walk-outs": "walkouts",
+    "pull-out": "pullout",
+    "build-up": "buildup",
+    "go-between": "mediator",
+    "go-betweens": "mediators",
+    "counter-attack": "counterattack",
+    "counter-attacks": "counterattacks",
+    "counter-attacked": "counterattacked",
+    "counter-offensive": "counteroffensive",
+    "cross-fire": "crossfire",
+    "peace-keeper": "peacekeeper",
+    "peace-keepers": "peacekeepers",
+    "peace-keeping": "peacekeeping",
+    "co-operate": "cooperate",
+    "co-operates": "cooperates",
+    "co-operated": "cooperated",
+    "co-operating": "cooperating",
+    "co-operation": "cooperation",
+    "co-ordinate": "coordinate",
+    "co-ordinated": "coordinated",
+    "co-ordinating": "coordinating",
+    "co-ordination": "coordination",
 }
 
 # Words that the model does not know for what they are, beside ones of the same meaning that it knows.
