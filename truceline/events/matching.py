@@ -51,7 +51,7 @@ def is_a(noun: Token, name: str, nouns: Nouns) -> bool:
 def singular(noun: Token) -> str:
     """The lemma of ``noun``, also where the model takes a first word for a name: "[Rockets] hit"."""
     lemma = noun.lemma_.lower()
-    return lemma[:-1] if noun.tag_ == "NNPS" and lemma[-1:] == "s" else lemma
+    return lemma[:-1] if noun.pos_ == "PROPN" and lemma[-1:] == "s" else lemma
 
 
 def _is_one(noun: Token, name: str, nouns: Nouns) -> bool:
