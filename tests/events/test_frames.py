@@ -109,7 +109,7 @@ def test_it_stays_silent_where_nothing_was_done(text: str) -> None:
 
 def test_a_root_noun_with_the_only_verb_is_its_subject() -> None:
     (event,) = read("A delegation called for sanctions against Peru.")
-    assert (event.type, [a.text for a in event.actors]) == ("THREATEN", ["delegation"])
+    assert (event.type, [a.text for a in event.actors]) == ("ACCUSE", ["delegation"])
 
 
 def test_a_relative_clause_beneath_an_event_is_background() -> None:
