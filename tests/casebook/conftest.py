@@ -82,6 +82,7 @@ def report(
                     high=value,
                     place=where,
                     since=when,
+                    until=when,
                 ),
             )
         ),

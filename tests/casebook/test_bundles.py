@@ -67,13 +67,13 @@ def scores(tmp_path_factory):
 
 FLOORS = [
     ("seen", "coded", "members", 0.95),
-    ("seen", "linked", "pairs", 0.85),
+    ("seen", "linked", "pairs", 0.8),
     ("seen", "apart", "different", 1.0),
-    ("seen", "publishers", "groups", 0.9),
+    ("seen", "publishers", "groups", 0.7),
     ("held", "coded", "members", 0.9),
-    ("held", "linked", "pairs", 0.7),
+    ("held", "linked", "pairs", 0.75),
     ("held", "apart", "different", 0.93),
-    ("held", "publishers", "groups", 0.5),
+    ("held", "publishers", "groups", 0.65),
 ]
 
 
@@ -82,5 +82,5 @@ def test_bundles_stay_above_their_floor(scores, part, right, all_, floor):
     assert scores[part][right] / scores[part][all_] >= floor
 
 
-def test_there_are_ten_wars():
-    assert len(SEEN) == len(HELD) == 5
+def test_there_are_ten_wars_and_more():
+    assert len(SEEN) >= len(HELD) == 5

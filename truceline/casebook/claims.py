@@ -114,6 +114,8 @@ def family_of(record: Event | Record, marks: tuple[str, ...] = (), codebook: Cod
     match record:
         case Event(type="CONSULT" | "AGREE" | "SUPPORT") if _strikes(record, marks, codebook):
             return "deal"
+        case Event(type="RETREAT", mode="ceasefire") if "sign" in marks and "begin" not in marks:
+            return "deal"  # "the truce was agreed in", not "the truce that was agreed took effect"
         case Event(type="ASSAULT" | "COERCE") if root(record.trigger.text, codebook) == "capture":
             return "capture"
         case Event(type=type_, mode=mode):
@@ -163,6 +165,8 @@ def _attribution(record: Event | Record) -> str | None:
 
 
 def _days(setting: Setting, record: Event | Record, sentence: Span) -> Days | None:
+    if isinstance(record, Movement | Casualty) and (span := _span(setting, record)):
+        return span
     for name in ("date", "from_", "since", "as_of", "until"):
         own = getattr(record, name, None)
         if isinstance(own, Date) and (found := days_of(own, "own" if _is_in(own, sentence) else "article")):
@@ -175,6 +179,17 @@ def _days(setting: Setting, record: Event | Record, sentence: Span) -> Days | No
     near = next((found for d in (*inside, *around) if (found := days_of(d, "sentence"))), None)
     told = (found for d in setting.dates_before(sentence.start) if (found := days_of(d, "article")))
     return near or next(told, None) or day_of_publication(coded.published)
+
+
+def _span(setting: Setting, record: Movement | Casualty) -> Days | None:
+    """ "Since March 2011": from then until the day that the number is of, at the latest that of the report."""
+    first = days_of(record.since, "own") if record.since else None
+    end = record.until or record.as_of
+    last = days_of(end, "own") if end else None
+    if first is None:
+        return None
+    until = last or day_of_publication(setting.coded.published) or first
+    return Days(first=first.first, last=max(first.last, until.last), basis="own")
 
 
 # Where

@@ -23,6 +23,7 @@ WEIGHTS = "casebook/weights.yaml"
 _APART = -100.0  # a contradiction: no likeness outweighs it
 _AHEAD = frozenset({"planned", "called_for", "called for", "hypothetical", "proposed", "under negotiation"})
 _MANY = frozenset({"violence", "seizure", "movement"})  # of which a war has many on one day
+_MONTHS = 45  # days
 _NEAR_KM = 12.0
 _LONG = 20  # days: beyond them even a date that only publication gives is another
 _FEW_WORDS = 5
@@ -86,7 +87,8 @@ def _when(left: Claim, right: Claim, weighs: Weighs, _: Codebook) -> Iterator[Li
         return
     relation, name = _gap(left.days, right.days)
     sure = name == "differs" and _is_sure(left, right)
-    weight = _APART if sure else weighs[f"when.{name}"]
+    weak = name == "differs" and "article" in (left.days.basis, right.days.basis)
+    weight = _APART if sure else weighs["when.elsewhere" if weak else f"when.{name}"]
     yield _reason("when", relation, _span(left.days), _span(right.days), weight)
 
 
@@ -107,8 +109,10 @@ def _gap(a: Days, b: Days) -> tuple[Relation, str]:
 def _is_sure(left: Claim, right: Claim) -> bool:
     """Whether days that differ keep two claims apart whatever else they share."""
     a, b = left.days, right.days
-    if a is None or b is None or days_between(a, b) > _LONG:
-        return a is not None and b is not None
+    if a is None or b is None:
+        return False
+    if days_between(a, b) > _LONG:
+        return True
     told = "article" not in (a.basis, b.basis)
     return a.basis == b.basis == "own" or (told and left.source == right.source)
 
@@ -217,6 +221,9 @@ def _many(left: Claim, right: Claim, weighs: Weighs, _: Codebook) -> Iterator[Li
     a, b = left.tally, right.tally
     if a is None or b is None or (a.kind, a.unit) != (b.kind, b.unit):
         return
+    if left.days and right.days and _is_war_beside_day(left.days, right.days):
+        yield _reason("how many", "differs", _span(left.days), _span(right.days), _APART)
+        return
     (low, high), (other_low, other_high) = ends(a), ends(b)
     if (low is None and high is None) or (other_low is None and other_high is None):
         return
@@ -232,6 +239,12 @@ def _many(left: Claim, right: Claim, weighs: Weighs, _: Codebook) -> Iterator[Li
         least, most = sorted((sum(_closed(a)), sum(_closed(b))))
         step = "close" if most <= 2 * least else "differs" if most <= 3 * least else "far"
         yield _reason("how many", "differs", *said, weighs[f"many.{step}"])
+
+
+def _is_war_beside_day(a: Days, b: Days) -> bool:
+    """Whether one number is that of months or years, and the other is said to be of days."""
+    short, long = sorted((a, b), key=length)
+    return length(long) > _MONTHS >= length(short) and short.basis != "article"
 
 
 def ends(tally: Tally) -> tuple[float | None, float | None]:

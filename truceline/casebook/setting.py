@@ -36,9 +36,10 @@ class Setting:
         return Span(text=self.coded.text[start:end], start=start, end=end)
 
     def dates_before(self, at: int) -> tuple[Date, ...]:
-        """The dates named before ``at`` in its paragraph, the nearest first."""
+        """The dates named before ``at`` in its paragraph: those of its clauses ("on Sunday") first, then the nearest."""
         start = self.coded.text.rfind("\n", 0, at) + 1
-        return tuple(d for d in reversed(self.coded.dates) if start <= d.start < at)
+        found = [d for d in reversed(self.coded.dates) if start <= d.start < at]
+        return tuple(sorted(found, key=lambda d: d.preposition != "on"))
 
     def before(self, at: int) -> tuple[Place, ...]:
         """The last place named before the offset ``at`` that is finer than a country."""
