@@ -182,7 +182,7 @@ def _days(setting: Setting, record: Event | Record, sentence: Span) -> Days | No
 
 
 def _span(setting: Setting, record: Movement | Casualty) -> Days | None:
-    """ "Since March 2011": from then until the day that the number is of, at the latest that of the report."""
+    """ "Since March 2011": from then until the day that the number is of, or that of the report."""
     first = days_of(record.since, "own") if record.since else None
     end = record.until or record.as_of
     last = days_of(end, "own") if end else None

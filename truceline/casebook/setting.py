@@ -36,7 +36,7 @@ class Setting:
         return Span(text=self.coded.text[start:end], start=start, end=end)
 
     def dates_before(self, at: int) -> tuple[Date, ...]:
-        """The dates named before ``at`` in its paragraph: those of its clauses ("on Sunday") first, then the nearest."""
+        """The dates named before ``at`` in its paragraph, the nearest first, "on Sunday" before others."""
         start = self.coded.text.rfind("\n", 0, at) + 1
         found = [d for d in reversed(self.coded.dates) if start <= d.start < at]
         return tuple(sorted(found, key=lambda d: d.preposition != "on"))
