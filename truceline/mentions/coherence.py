@@ -21,6 +21,7 @@ _BESIDE = re.compile(
     r"(?:to the )?(?:(?:north|south)?-?(?:east|west)?|north|south)(?:near|outside)?"
     r"(?: of)? (?:the city of )?$"
 )
+_INSIDE = re.compile(r"^,? in (?:the )?(?:(?:north|south|east|west|central|upper|lower)[a-z-]* )?$")
 _NEAR_KM = 100.0
 _LIST_KM = 300.0
 _GENITIVE = ("'s ", "’s ", "' ", "’ ")
@@ -70,7 +71,7 @@ def _contained(text: str, found: Sequence[Toponym]) -> list[Toponym]:
             result[n + 1] = replace(two, verdict="stated")
         elif _BESIDE.match(gap) and _are_near(one, two, _NEAR_KM):
             result[n] = replace(one, within=two.start, verdict="stated")
-        elif gap in (" in ", " in the ") and _may_contain(one, [c.site for c in two.candidates]):
+        elif _INSIDE.match(gap) and _may_contain(one, [c.site for c in two.candidates]):
             result[n] = replace(one, within=two.start)
         elif gap in _GENITIVE and _is_smaller(two):
             result[n + 1] = replace(two, within=one.start, verdict="stated")
