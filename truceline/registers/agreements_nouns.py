@@ -231,7 +231,7 @@ def _date(
     reading: Reading, mention: Mention, told_by: Clause | None, status: str | None, made: Date | None
 ) -> Date | None:
     if made:
-        return made
+        return None if made.preposition in ("from", "since") else made
     behind = mention.main
     if told_by is None and behind is not None and behind.preposition in ("under", "by"):
         return day_of(
@@ -250,12 +250,16 @@ def _from(reading: Reading, mention: Mention, told_by: Clause | None, status: st
         found = calendar.of(verb, prepositions=("from",))
         if found:
             return found
+    named = calendar.on(mention.noun)
+    if named and named.preposition in ("from", "since"):
+        return named  # "a second cessation, from 20 July"
     for clause in mention.clauses:
         begun = _beginning(reading, clause)
         if begun:
             return begun
+    main = mention.main
     if told_by is None:
-        return None
+        return calendar.of(main.verb, prepositions=("from", "since")) if main is not None else None
     found = calendar.of(told_by.verb, prepositions=("from",))
     starts = told_by.role == "subject" and status in ("agreed", "in force")
     return found or (calendar.of(told_by.verb) if starts and told_by.verb.lemma_ != "emerge" else None)
@@ -302,6 +306,7 @@ def _parties(
     reading: Reading, mention: Mention, told_by: Clause | None, status: str | None
 ) -> tuple[Actor, ...]:
     named = between(reading, mention)
+    named = named or _named_sides(reading, mention.noun)
     if named:  # "Manila's peace accord with the rebels"
         named = distinct((*who(reading, children(mention.noun, "poss")), *named))
     if told_by is None or status not in ("agreed", "suspended", "extended", "rejected"):
@@ -322,6 +327,12 @@ def _workers(
     sides = {a.name for a in between(reading, mention)}
     found = who(reading, agents(told_by.verb))
     return tuple(a for a in found if a.kind in ("state", "igo", "ngo")) if len(sides) > 1 and found else ()
+
+
+def _named_sides(reading: Reading, noun: Token) -> tuple[Actor, ...]:
+    """The armed groups of "the IRA ceasefire", "the Houthis' truce"; "the Israel-Hamas truce" names two."""
+    beside = who(reading, children(noun, "compound", "nmod", "poss"))
+    return beside if any(a.kind == "armed group" for a in beside) else ()
 
 
 def _makers(reading: Reading, mention: Mention) -> tuple[Actor, ...]:

@@ -27,6 +27,7 @@ from truceline.registers.talks_naming import is_talks, names
 from truceline.registers.talks_nouns import read_noun
 
 _OPEN = ("planned", "called for")
+_NEAR = 2  # sentences over which "they" are those who talk
 
 
 def find_talks(reading: Reading) -> tuple[Talks, ...]:
@@ -47,15 +48,21 @@ def _telling(codebook: Codebook) -> frozenset[str]:
 
 
 def _drafts(reading: Reading) -> Iterator[Draft]:
+    last: Token | None = None
     for token in reading.parsed.words_of(_telling(reading.codebook)):
+        draft = None
         if is_talks(reading, token):
             draft = read_noun(reading, token)
-            if draft is not None and draft.told:
-                yield draft
         elif is_verb(token):
-            draft = read_meeting(reading, token)
-            if draft is not None:
-                yield draft
+            draft = read_meeting(reading, token, running=_goes_on(reading, token, last))
+        if draft is not None and draft.told:
+            last = token
+            yield draft
+
+
+def _goes_on(reading: Reading, token: Token, last: Token | None) -> bool:
+    """Whether talks were told of just before: "they met again" is then of those who talk."""
+    return last is not None and reading.parsed.number_of(token) - reading.parsed.number_of(last) <= _NEAR
 
 
 def _complete(reading: Reading, records: list[Draft]) -> list[Draft]:

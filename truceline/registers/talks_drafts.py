@@ -33,7 +33,7 @@ def fold(records: list[Draft], draft: Draft) -> None:
         if _same(record, draft):
             records[number] = _merge(record, draft)
             return
-    says_more = draft.talks.date or draft.talks.status in (*_ENDED, *_OPEN)
+    says_more = draft.talks.date or draft.talks.venue or draft.talks.status in (*_ENDED, *_OPEN)
     points_back = draft.definite and not says_more
     if not (points_back and records):
         records.append(draft)
@@ -48,7 +48,7 @@ def _same(record: Draft, draft: Draft) -> bool:
         return False  # a first meeting, then "the third round"
     if record.caption != draft.caption or _apart(old.date, new.date):
         return False
-    if not draft.definite and _elsewhere(old.venue, new.venue):
+    if _elsewhere(old.venue, new.venue):
         return False
     if old.status in _ENDED and new.status in ("held", "under way", "planned"):
         return draft.definite  # what was put off is told of again: "the meeting had been due on Monday"

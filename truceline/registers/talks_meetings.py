@@ -36,15 +36,24 @@ _AHEAD = ("for", "from", "by", "on", "in")
 _STEPS = {"planned": "planned", "called_for": "called for", "asserted": "held", "historical": "held"}
 
 
-def read_meeting(reading: Reading, verb: Token) -> Draft | None:
-    """The meeting that ``verb`` tells of, if it tells of one."""
+def read_meeting(reading: Reading, verb: Token, *, running: bool = False) -> Draft | None:
+    """The meeting that ``verb`` tells of, if it tells of one; ``running``: talks were told of just before."""
     lexicon = words(reading.codebook, TALKS_WORDS)
     keys = set(_keys(verb))
     for form in (_met, _gathered, _shuttled, _conversed):
         found = form(reading, verb, keys, lexicon)
         if found is not None:
             return _draft(reading, verb, *found)
+    if running and keys & (lexicon["meet"] | lexicon["bargain"]) and _they(reading, verb, lexicon):
+        return _draft(reading, verb, (), hosts(reading, verb))
     return None
+
+
+def _they(reading: Reading, verb: Token, lexicon: Words) -> bool:
+    """ "They last met in February": those of whom the article has just told that they talk."""
+    subjects = agents(verb) or _raised_subjects(verb)
+    alone = not any(o.lemma_.lower() not in lexicon["passed_over"] for o in objects(verb))
+    return alone and any(s.lower_ in ("they", "both") for s in subjects)
 
 
 def _keys(verb: Token) -> Iterator[str]:

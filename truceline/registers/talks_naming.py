@@ -97,6 +97,8 @@ def _is_of_peace(noun: Token, near: frozenset[str], lexicon: Words) -> bool:
     if any(t.lemma_.lower() in lexicon["matter"] for t in matter):
         return True
     members = [o for p in ("between", "with", "among", "of") for o in phrases.get(p, [])]
+    if noun.dep_ == "dobj":  # "it has held a hundred meetings this year with all sides"
+        members += [o for p in ("between", "with", "among") for o in prepositions(noun.head).get(p, [])]
     return any(t.pos_ == "PROPN" or t.lemma_ in lexicon["sort"] for o in members for t in o.subtree)
 
 
