@@ -14,6 +14,8 @@ from truceline.registers.reading import Reading
 _NEAR = 12  # words between a count and its cue for both to be quoted
 _FEW = 3  # counts looked at between a count and its cue
 _RELATIVE = ("whom", "which", "who", "whose")
+_FIGURE = 5  # words from the verb of a figure to its number
+_NAMING = ("pobj", "nsubj", "nsubjpass", "dobj", "nmod")
 _OPENING = ("cc", "mark")
 _CLOSING = ("SCONJ", "ADP", "CCONJ", "PUNCT", "DET")
 
@@ -49,9 +51,18 @@ def _reach(reading: Reading, effect: Effect, start: int, end: int) -> tuple[int,
             start -= 1  # "down from", "including"
         if start > 0 and doc[start - 1].pos_ == "PROPN":
             start -= 1  # "Turkey hosts three million, Lebanon one million"
-        return start, max(end, tail(reading.parsed, end))
+        return _from_figure(effect, start), max(end, tail(reading.parsed, end))
     low, high = syntax.clause(_clause_word(effect, start))
     return min(low, start), max(high, end)
+
+
+def _from_figure(effect: Effect, start: int) -> int:
+    """Back to the verb of "bringing the total to 15,000"."""
+    verb = syntax.verb_of(effect.noun)
+    if verb is None or not start - _FIGURE <= verb.i < start:
+        return start
+    between = effect.noun.doc[verb.i + 1 : start]
+    return verb.i if all(t.pos_ in ("DET", "NOUN", "ADJ", "ADP") for t in between) else start
 
 
 def _clause_word(effect: Effect, start: int) -> Token:
@@ -59,9 +70,10 @@ def _clause_word(effect: Effect, start: int) -> Token:
     cue = effect.cue
     while cue.tag_ == "VB" and cue.dep_ in ("xcomp", "ccomp") and syntax.is_verb(cue.head):
         cue = cue.head  # "forced thousands to flee"
-    if syntax.is_verb(cue) and (cue.dep_ != "acl" or cue.left_edge.i <= start <= cue.right_edge.i):
+    heads = syntax.is_verb(cue) and cue.dep_ not in _NAMING  # "the number of displaced" is no clause
+    if heads and (cue.dep_ != "acl" or cue.left_edge.i <= start <= cue.right_edge.i):
         return cue
-    number = effect.noun.doc[start]
+    number = effect.noun if syntax.is_verb(cue) and not heads else effect.noun.doc[start]
     inside = cue.dep_ == "acl" and cue.head.left_edge.i <= start <= cue.head.right_edge.i
     return cue if inside else syntax.verb_of(number) or syntax.verb_of(cue) or cue
 

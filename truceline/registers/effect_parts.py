@@ -68,6 +68,8 @@ class Parts:
             word = word.nbor(1)  # "of whom now live in"
         if word.dep_ in ("aux", "auxpass"):
             word = word.head
+        if word.i + 1 < len(word.doc) and word.nbor(1).dep_ == "neg":
+            return False  # "one of them was not"
         if word.pos_ in ("NOUN", "ADJ", "PROPN"):
             return not any(self._words.find(word, role) for role in ("state", "person"))
         return word.lemma_ in self._words.joints["go on"]

@@ -79,6 +79,8 @@ class Roles:
         head, dep = noun.head, noun.dep_
         if head.i == noun.i or depth > _DEEPEST:
             return
+        if dep == "nsubj" and _is_misjoined(noun):
+            yield from self._of_verb(head.head, "object", deep=deep)
         if dep in ("nsubj", "nsubjpass", "csubj"):
             role: Role = "object" if syntax.is_passive(head) else "subject"
             yield from self._of_verb(head, role, deep=deep)
@@ -210,6 +212,13 @@ def is_shared(noun: Token, word: Token) -> bool:
     """Whether ``noun`` hangs on ``word`` only through a coordination or an apposition."""
     shared = noun.dep_ in ("conj", "appos", "npadvmod", "dep")
     return shared or (noun.head.i != word.i and noun.dep_ == "nsubj")
+
+
+def _is_misjoined(noun: Token) -> bool:
+    """ "Killing five people, activists reported": the parse joins those killed to who reports it."""
+    above = noun.head.head
+    behind = noun.left_edge.i > 0 and noun.left_edge.nbor(-1).i == above.i
+    return noun.head.dep_ == "ccomp" and above.tag_ == "VBG" and behind
 
 
 def _is_whole(of: Token) -> bool:

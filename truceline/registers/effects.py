@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from truceline.codebook import SHIPPED, Codebook
 from truceline.language import Parsed, syntax
 from truceline.records import Count, Date
@@ -75,6 +77,8 @@ class Effects:
 
     def _is_harm(self, effect: Effect, found: list[Effect]) -> bool:
         """Whether one by an article came to harm; "another" only beside others that did."""
+        if _is_reporter(effect.noun):
+            return False
         if effect.noun.lower_ == "another":
             near = found and self._parts.sentences_between(found[-1].cue, effect.cue) == 0
             return bool(near) and found[-1].unit == "people" and syntax.is_verb(effect.cue)
@@ -110,6 +114,12 @@ class Effects:
                 if effect is not None:
                     return effect
         return None
+
+
+def _is_reporter(noun: Token) -> bool:
+    """ "Killing five people, activists and a war monitor reported": who says so, at the end of the list."""
+    after = noun.doc[noun.i + 1 : noun.i + 2]
+    return noun.dep_ == "conj" and any(t.tag_ == "VBD" and t.dep_ == "ccomp" for t in after)
 
 
 def _is_example(effect: Effect, found: list[Effect]) -> bool:
