@@ -85,6 +85,15 @@ def write_coding(
     link(connection, _write_claims(connection, claims, records, coding, version), codebook)
 
 
+def recode(connection: Connection, coded: CodedArticle, version: int, run: int, codebook: Codebook) -> None:
+    """Put a newer coding of a version in the place of the one that is current; decisions are carried over."""
+    page = Page.of(coded)
+    rows = select(m.claim.c.id).where(m.claim.c.version == version, m.claim.c.happening.is_not(None))
+    unlink(connection, list(connection.scalars(rows)), codebook)
+    connection.execute(update(m.coding).where(m.coding.c.version == version).values(current=False))
+    write_coding(connection, coded, version, page, run, codebook)
+
+
 def begin_run(connection: Connection, by: str, what: str, coder: str) -> int:
     """Note that somebody begins to add, and return the number of the run."""
     row = insert(m.run).values(at=now(), by=by, what=what, coder=coder)

@@ -11,18 +11,20 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, Self, TypeVar
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from truceline import __version__
 from truceline.casebook import models as m
-from truceline.casebook import over_time
-from truceline.casebook.add import Page, add_coded, begin_run, count, is_known, set_aside
+from truceline.casebook import over_time, review
+from truceline.casebook.add import Page, add_coded, begin_run, count, is_known, recode, set_aside
 from truceline.casebook.check import check
+from truceline.casebook.coders import agreement
 from truceline.casebook.incoming import incoming
 from truceline.casebook.store import Store, create, open_case
 from truceline.casebook.told import EVERYTHING, Choice, Told, told
@@ -30,6 +32,7 @@ from truceline.codebook import SHIPPED, Codebook
 from truceline.errors import ArticleSkipped
 from truceline.records import Article, CodedArticle, Happening
 from truceline.records.over_time import BreachWeek, Life, Measured, Process, Stand
+from truceline.records.review import Agreeing, Decision, Verb, Waiting
 
 T = TypeVar("T")
 _PAGE = 1000  # rows fetched at once
@@ -146,6 +149,81 @@ class Case:
     def _shown(self, register: str, fold: Callable[[Iterable[Told]], T], choice: Choice) -> T:
         with self.store.read() as connection:
             return fold(told(connection, register, choice))
+
+    def recode(self, by: str | None = None) -> Iterator[str]:
+        """Code all current pages again that another coder or codebook has coded; yields their sources.
+
+        Decisions stay: those whose claims have other keys now go to the claim whose words overlap most.
+        """
+        from truceline.pipeline import code
+
+        with self.store.write() as connection:
+            run = begin_run(connection, by or getpass.getuser(), "recode", __version__)
+        for version, page in self._stale():
+            coded = code(page, self.codebook)
+            with self.store.write() as connection:
+                recode(connection, coded, version, run, self.codebook)
+                review.carry(connection, version, self.codebook)
+                count(connection, run, "changed")
+            yield page.source
+
+    def _stale(self) -> list[tuple[int, Article]]:
+        """The current versions that this coder with this codebook has not coded."""
+        query = (
+            select(m.version.c.id, m.version.c.page)
+            .join(m.article, m.article.c.current == m.version.c.id)
+            .join(m.coding, m.coding.c.version == m.version.c.id)
+            .where(m.coding.c.current)
+            .where(or_(m.coding.c.coder != __version__, m.coding.c.codebook != self.codebook.version))
+        )
+        with self.store.read() as connection:
+            return [
+                (row.id, msgspec.json.decode(zlib.decompress(row.page), type=Article))
+                for row in connection.execute(query)
+            ]
+
+    def decide(
+        self,
+        what: Verb,
+        claim: str,
+        *,
+        by: str | None = None,
+        why: str | None = None,
+        other: str | None = None,
+        changes: Mapping[str, str] | None = None,
+    ) -> Decision:
+        """Accept, correct, reject, split, join, leave unsure or note a claim, named by its key."""
+        with self.store.write() as connection:
+            name = by or getpass.getuser()
+            return review.decide(
+                connection, what, claim, name, why=why, other=other, changes=changes, codebook=self.codebook
+            )
+
+    def undo(self, number: int, by: str | None = None) -> None:
+        """Take a decision back; both stay in the log."""
+        with self.store.write() as connection:
+            review.undo(connection, number, by or getpass.getuser(), self.codebook)
+
+    def decisions(self, *, all_: bool = False) -> list[Decision]:
+        """The decisions that stand, or all that were ever made."""
+        with self.store.read() as connection:
+            return review.decisions(connection, all_=all_)
+
+    def queue(self, limit: int = 20) -> list[Waiting]:
+        """What waits for review, what matters most first."""
+        with self.store.read() as connection:
+            return review.queue(connection, limit)
+
+    def lost(self) -> list[Decision]:
+        """The decisions whose words are in no claim any more."""
+        with self.store.read() as connection:
+            return review.lost(connection)
+
+    def agreement(self, *reviewers: str) -> Agreeing:
+        """How far reviewers agree beyond chance; without names, all who decided."""
+        with self.store.read() as connection:
+            found = review.judged(connection)
+        return agreement(found, reviewers or sorted({who for answers in found.values() for who in answers}))
 
     def check(self) -> Iterator[str]:
         """What is wrong with the case, one line each; nothing where it is sound."""

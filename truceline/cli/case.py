@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from truceline.cli import case_review
 from truceline.cli.console import say, shown_json, sink
 from truceline.cli.options import Output, Published, Sources, help_where_nothing_is_asked, published_date
 
@@ -15,6 +16,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.callback()(help_where_nothing_is_asked)
+
+app.command("review", short_help="What waits for review; decide.")(case_review.command)
 
 CaseAddress = Annotated[
     str,
@@ -121,6 +124,23 @@ def log(case: CaseAddress) -> int:
     with Case(case) as opened, sink(None) as write:
         for line in opened.log():
             write(one_line(line) + "\n")
+    return 0
+
+
+@app.command("recode", short_help="Code all pages again with the coder of today.")
+def recode(case: CaseAddress) -> int:
+    """Code again all pages that an older coder or another codebook has coded; decisions are carried over.
+
+    Example: truceline case recode talks.db
+    """
+    from truceline.casebook import Case
+
+    with Case(case) as opened:
+        done = sum(1 for _ in opened.recode())
+        lost = len(opened.lost())
+    say(f"{case}: {done} coded again")
+    if lost:
+        say(f"{lost} decisions have lost their words: truceline case review {case} --lost")
     return 0
 
 
