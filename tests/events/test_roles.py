@@ -122,3 +122,17 @@ def test_things_of_an_organisation_carry_its_code() -> None:
 
 def test_a_president_is_not_given_the_country_of_another() -> None:
     assert code("President Torres met a South African envoy.")[0].actors[0].country is None
+
+
+def test_a_name_that_the_tokenizer_cuts_is_one_party() -> None:
+    assert len(code("The SPLM/A attacked a village.")[0].actors) == 1
+
+
+def test_what_happens_meanwhile_concerns_somebody_else() -> None:
+    found = recipients("Norway eased a curfew as authorities in Peru arrested monks.")
+    assert not any("Peru" in r for r in found)
+
+
+def test_ethnic_fighters_are_not_their_namesakes_of_a_state() -> None:
+    [event, *_] = code("Ethnic Albanian guerrillas killed three soldiers.")
+    assert event.actors[0].country is None

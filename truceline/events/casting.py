@@ -38,7 +38,15 @@ def _who(token: Token, scene: Scene | None) -> tuple[Actor, ...]:
     named = _stands_for(token, scene)
     if named is None:
         return scene.cast.who(token) if scene is not None else ()
-    return tuple(actor for noun in _members(named) for actor in _one(noun, scene))
+    return tuple(actor for noun in _apart(_members(named), scene) for actor in _one(noun, scene))
+
+
+def _apart(members: list[Token], scene: Scene | None) -> list[Token]:
+    """``members`` without the parts of one name that the tokenizer has cut: "SPLM/A"."""
+    if scene is None:
+        return members
+    spans = [scene.cast.actor_at(m) for m in members]
+    return [m for n, m in enumerate(members) if spans[n] is None or spans[n] not in spans[:n]]
 
 
 def _members(noun: Token) -> list[Token]:

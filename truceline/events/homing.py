@@ -53,8 +53,13 @@ def _settled(actor: Actor, country: str | None) -> Actor:
 
 
 def _of_words(actor: Actor, scene: Scene) -> str | None:
-    inside = (p for p in scene.places if _covers(actor, p))
+    inside = (p for p in scene.places if _covers(actor, p) and not _describes(p, scene))
     return _only({p.country for p in inside})
+
+
+def _describes(place: Place, scene: Scene) -> bool:
+    """Whether it is an adjective: "ethnic Albanian guerrillas" need not be Albania's."""
+    return any(t.pos_ == "ADJ" for t in scene.parsed.tokens_at(place.start, place.end))
 
 
 def _of_event(verb: Token, scene: Scene) -> str | None:

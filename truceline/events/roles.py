@@ -270,8 +270,15 @@ def _anywhere(clause: Clause, plover: Plover, nouns: Nouns, themes: set[int]) ->
 
 def _own_subtree(top: Token) -> Iterator[Token]:
     """What hangs beneath ``top``, without the verbs coordinated with it."""
-    apart = {t.i for c in syntax.children(top, "conj", "parataxis") if syntax.is_verb(c) for t in c.subtree}
+    joined = [c for c in syntax.children(top, "conj", "parataxis") if syntax.is_verb(c)]
+    meanwhile = [c for c in syntax.children(top, "advcl") if _is_meanwhile(c)]
+    apart = {t.i for c in (*joined, *meanwhile) for t in c.subtree}
     return (t for t in top.subtree if t.i not in apart)
+
+
+def _is_meanwhile(verb: Token) -> bool:
+    """ "as police arrested others": what happened beside it concerns somebody else."""
+    return any(m.lower_ in ("as", "while", "whereas", "although") for m in syntax.children(verb, "mark"))
 
 
 def _is_theme(noun: Token, plover: Plover, nouns: Nouns) -> bool:

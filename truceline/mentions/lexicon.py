@@ -72,6 +72,13 @@ class Leader(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     roles: tuple[Tenure, ...]
 
 
+class Earlier(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The state of a group until a month (an ISO prefix): Sudan for the SPLA, before South Sudan was one."""
+
+    country: str
+    until: str
+
+
 class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An armed group or an organisation by all its names; ``from`` and ``until`` are ISO prefixes."""
 
@@ -84,6 +91,7 @@ class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     kind: ActorKind
     from_: str | None = msgspec.field(default=None, name="from")
     until: str | None = None
+    earlier: Earlier | None = None
     members: tuple[str, ...] = ()
 
 

@@ -111,11 +111,12 @@ def find_names(parsed: Parsed, codebook: Codebook = SHIPPED) -> Names:
             mention = _aligned(parsed, match)
             if mention is not None:
                 found.append(mention)
-    found = _owned(found)
+    day = parsed.article.published.value if parsed.article.published else None
+    found = _of_their_time(_owned(found), known, day)
     return Names(
         doc=parsed.doc,
         text=parsed.text,
-        day=parsed.article.published.value if parsed.article.published else None,
+        day=day,
         known=known,
         cues=cues,
         gazetteer=gazetteer(codebook),
@@ -128,6 +129,27 @@ def _owned(found: list[Mention]) -> list[Mention]:
     """``found`` without the words that are a role only where they say whose: head, chief, general."""
     heads = {m.head.i for m in found}
     return [m for m in found if m.named.role is None or not m.named.role.owned or _says_whose(m, heads)]
+
+
+def _of_their_time(found: list[Mention], known: Directory, day: str | None) -> list[Mention]:
+    """Groups of a state that was founded later, given the one before it.
+
+    Without a date: where the article names the old state and not the new one.
+    """
+    states = {m.named.party.id for m in found if m.named.party is not None and m.named.party.kind == "state"}
+    return [_of_its_time(m, known, states, day) for m in found]
+
+
+def _of_its_time(mention: Mention, known: Directory, states: set[str | None], day: str | None) -> Mention:
+    party = mention.named.party
+    earlier = known.earlier.get(party.id or "") if party is not None else None
+    if party is None or earlier is None:
+        return mention
+    alone = earlier.country in states and party.country not in states
+    if not (day < earlier.until if day else alone):
+        return mention
+    then = replace(party, country=earlier.country, code=f"{earlier.country} {party.sector}")
+    return replace(mention, named=replace(mention.named, party=then))
 
 
 def _says_whose(mention: Mention, heads: set[int]) -> bool:

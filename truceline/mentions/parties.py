@@ -8,7 +8,18 @@ from functools import lru_cache
 from typing import Literal
 
 from truceline.codebook import SHIPPED, Codebook
-from truceline.mentions.lexicon import Entry, Group, Leader, Lexicon, Metonym, Role, State, Tenure, fold
+from truceline.mentions.lexicon import (
+    Earlier,
+    Entry,
+    Group,
+    Leader,
+    Lexicon,
+    Metonym,
+    Role,
+    State,
+    Tenure,
+    fold,
+)
 from truceline.records import Actor, ActorKind
 
 How = Literal["name", "adjective", "people", "capital", "metonym", "group", "person", "role"]
@@ -65,6 +76,7 @@ class Directory:
     by_name: dict[str, Leader]
     surnames: dict[str, tuple[Leader, ...]]
     roles: dict[str, Role]  # by word
+    earlier: dict[str, Earlier]  # the state of a group before another one was founded, by its id
     later: dict[str, tuple[str, ...]]  # what a party is called once named, by its id
 
     def party_of(self, leader: Leader, published: str | None, of: Party | None = None) -> Party:
@@ -202,6 +214,7 @@ def directory(codebook: Codebook = SHIPPED) -> Directory:
         by_name={p.name: p for p in leaders},
         surnames={k: tuple(v) for k, v in surnames.items()},
         roles={w.lower(): r for r in roles for w in r.words},
+        earlier={g.id: g.earlier for g in groups if g.earlier is not None},
         later={s.id: s.later for s in states if s.later},
     )
 
