@@ -68,7 +68,8 @@ def _of_event(verb: Token, scene: Scene) -> str | None:
 
 def _of_article(scene: Scene) -> str | None:
     """The only country of the article, where more than soldiers, who may be abroad, are of it."""
-    mentions: tuple[Actor | Place, ...] = (*scene.actors, *scene.places)
+    places = [p for p in scene.places if not _describes(p, scene)]
+    mentions: tuple[Actor | Place, ...] = (*scene.actors, *places)
     country = _only({m.country for m in mentions})
     away = [a for a in scene.actors if a.sector in _AWAY]
     settled = (m for m in mentions if m.country and not any(_covers(a, m) for a in away))
