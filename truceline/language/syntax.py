@@ -152,8 +152,7 @@ def prepositions(token: Token) -> dict[str, list[Token]]:
     """The phrases that hang on ``token``, by preposition: {"with": [Turkey], "in": [Astana]}.
 
     Objects of a preposition within or beside a preposition ("from around", "in and around Homs") count
-    under the inner one;
-    gerunds (``pcomp``) count as objects.
+    under the inner one; gerunds (``pcomp``) count as objects.
     """
     found: dict[str, list[Token]] = {}
     for p, dep in _below(token):
@@ -162,7 +161,7 @@ def prepositions(token: Token) -> dict[str, list[Token]]:
         for o, inside in _below(p):
             if inside in ("pobj", "pcomp"):
                 found.setdefault(p.lower_, []).append(o)
-            elif inside == "prep" and p.lower_ != "according":  # a source, no goal
+            elif _is_joined(o, inside) and p.lower_ != "according":  # a source, no goal
                 for inner in children(o, "pobj", "pcomp"):
                     found.setdefault(o.lower_, []).append(inner)
     return found
@@ -173,6 +172,10 @@ def for_subjects(*tops: Token) -> list[Token]:
     below = [v for top in tops for v, dep in _below(top) if dep in ("acl", "relcl", "advcl", "ccomp")]
     meant = [v for v in below if v.tag_ == "VB" and any(m.lower_ == "for" for m in children(v, "mark"))]
     return [s for v in meant for s in children(v, "nsubj", "nsubjpass")]
+
+
+def _is_joined(word: Token, dep: str) -> bool:
+    return dep == "prep" or (dep == "conj" and word.pos_ == "ADP")
 
 
 def conjuncts(noun: Token) -> list[Token]:

@@ -88,7 +88,8 @@ class Fit:
         if not cue.with_:
             return True
         named = "<name>" in cue.with_ and any(o.pos_ == "PROPN" for o in _arguments(word))
-        return named or not _own_words(word, counted.number).isdisjoint(cue.with_)
+        own = _own_words(word, counted.number)
+        return (named or not own.isdisjoint(cue.with_)) and not (cue.and_ and own.isdisjoint(cue.and_))
 
     def _are_its_people(self, cue: Cue, counted: Counted, word: Token) -> bool:
         noun = counted.noun

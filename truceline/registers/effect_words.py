@@ -23,8 +23,8 @@ _AWAY = ("out", "away", "off", "back", "up")  # particles, also before a phrase:
 class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that say one kind of effect, what the counted are to them, and what must stand beside.
 
-    ``with_`` are lemmas of which one must stand in the clause; ``people`` are nouns of which one
-    must be what is counted; ``unit`` is the one unit that the words are said of.
+    ``with_`` are lemmas of which one must stand in the clause, and one of ``and_`` too; ``people`` are
+    nouns of which one must be what is counted; ``unit`` is the one unit that the words are said of.
     Of a ``negative`` one it is the negation that says it ("have not been seen"); a verb that must
     stand ``alone`` has no object ("the families have left"). ``people`` may name a group (``<civilians>``)
     and the bare number (``<number>``); a name passes unless ``names`` is off. ``any_noun`` words are
@@ -35,6 +35,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     as_: Role = msgspec.field(name="as")
     words: tuple[str, ...]
     with_: tuple[str, ...] = msgspec.field(default=(), name="with")
+    and_: tuple[str, ...] = msgspec.field(default=(), name="and")
     people: tuple[str, ...] = ()
     unit: Unit | None = None
     negative: bool = False
