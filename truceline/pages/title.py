@@ -16,6 +16,7 @@ from truceline.pages.tidy import plain
 
 _WORD = re.compile(r"\w{4,}")
 _SECTION_BARS = re.compile(r"[|/>›»·•:]|\s[-–—]\s")
+_IN_NO_NAME = frozenset("after as by from into over under until with".split())  # "Ceasefire from Sunday"
 _STEM = 6  # letters
 _NAME_WORDS = 6
 _REPEATED_WORDS = 4
@@ -58,7 +59,8 @@ def find_title(pieces: list[Piece], end: int, codebook: Codebook = SHIPPED) -> i
     places = _without_genres(pieces, places, codebook)
     finished = _finished_title(pieces, end, named, codebook)
     if not places or (finished is not None and finished < places[0]):
-        return named if finished is None else finished
+        series = named is not None and _names_document(pieces[named].text, codebook)
+        return named if finished is None and series else finished
     body = {stem for piece in pieces if is_prose(piece.text) for stem in _subject(piece.text)}
     shares = [i for i in places if body & _subject(pieces[i].text)]
     places = _without_organisation(pieces, places, shares, codebook)
@@ -69,7 +71,8 @@ def find_title(pieces: list[Piece], end: int, codebook: Codebook = SHIPPED) -> i
     if shares and shares[0] == places[0] and _is_kicker(pieces, shares):
         return shares[1]
     long_enough = [i for i in shares if pieces[i].text.count(" ") + 1 >= _SHORT]
-    return (long_enough or shares or places)[0]
+    best = (long_enough or shares or places)[0]
+    return best if shares or not is_publication(pieces[best].text, codebook) else None
 
 
 def _subject(text: str) -> set[str]:
@@ -193,7 +196,7 @@ def is_section(text: str, codebook: Codebook = SHIPPED) -> bool:
 def is_publication(text: str, codebook: Codebook = SHIPPED) -> bool:
     """Whether a line looks like the name of a newspaper or agency: "The Harbour Post (Nairobi)"."""
     words = set(re.findall(r"\w+", plain(text)))
-    short = text.count(" ") < _NAME_WORDS
+    short = text.count(" ") < _NAME_WORDS and not words & _IN_NO_NAME
     return short and is_name(text) and bool(words & head_words(codebook, "publications"))
 
 
