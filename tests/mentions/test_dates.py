@@ -12,6 +12,9 @@ from truceline.records import Article, Date, Published
 FRIDAY = "2019-03-08"  # the day on which the reports of these tests came out
 
 
+MONTHS = ("January", "April", "1 March")
+
+
 def read(text: str, published: str | None = FRIDAY) -> Parsed:
     given = Published(value=published, precision="day", basis="given") if published else None
     return parse(Article(id="a", source="test", text=text, published=given))
@@ -106,6 +109,24 @@ def test_a_text_about_the_past_carries_its_own_year():
     assert [d.value for d in dates(text, "2015-01-01")] == [
         "1848", "1850", "1851-04-03", "1851-05", "1851-09-20", "1852-01", None, "1854",
     ]  # fmt: skip
+
+
+UNDATED = [
+    ("The army has held the town since 2014. Fighting began again in January, and on Thursday two died.", [None]),
+    ("The sides meet on 1 March, officials said on Monday. The truce of 2011 gave the rebels two seats. "
+     "In April the army left.", [None, None]),
+    ("The truce of 12 March 2015 broke down within a week, and it did so in the army's own camp, the envoy said. "
+     "Talks resume on Thursday. In January the rebels attacked the port.", ["2015-03-12", None]),
+    ("The army took the hill between 3 March 2015 and 1 May, last week's report says.", ["2015-03-03", "2015-05-01"]),
+    ("In 2013 the war began in the hills. In 2015 the army took the port, and in May it fell again. In 2016 both "
+     "sides signed. It broke in June.", ["2015-05", "2016-06"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text, values", UNDATED, ids=["since", "ahead", "aside", "range", "account"])
+def test_news_without_its_day_lends_no_year_to_a_month_and_an_account_does(text, values):
+    found = dates(text, published=None)
+    assert [d.value for d in found if d.precision in ("day", "month") or d.text in MONTHS] == values
 
 
 def test_the_day_after_counts_from_the_last_day_told():

@@ -23,6 +23,8 @@ _YEARS, _MANY = 3, 15
 _MOST, _HALF, _HARDLY_ANY = 0.75, 0.5, 0.05
 # A narrative that names a month this much earlier than the last one has gone on into the next year.
 _TURN_OF_YEAR = 8
+# So many characters on, the last date of a text without its day still holds: in an account, and in news.
+_CARRIED, _BESIDE = 600, 60
 # A bare year farther than this from the story is an aside, until a second one confirms it.
 _LEAP = 3
 
@@ -46,13 +48,15 @@ class Timeline:
     def __init__(self, published: Published | None, expressions: Sequence[Expression], words: Words) -> None:
         self._words = words
         self._year, self._month, self._today = _parts(published)
-        self._narrates = self._year is None or _is_history(self._year, expressions)
+        self._narrates = _narrates(self._year, expressions)
         self._told: tuple[int, int | None, int | None] | None = None
+        self._told_at = self._here = 0  # offsets: where the last date was told, where we are
         self._aside: int | None = None
         self._latest: dt.date | None = None
 
     def resolve(self, expression: Expression, direction: Direction) -> Value:
         """The value of ``expression``; what it tells becomes the running date."""
+        self._here = expression.start
         found = _RESOLVERS[expression.form](self, expression, direction)
         self._follow(expression, found, direction)
         return found
@@ -67,7 +71,7 @@ class Timeline:
         if found.precision == "year" and self._is_aside(told[0]):
             self._aside = told[0]
             return
-        self._told, self._aside = told, None
+        self._told, self._told_at, self._aside = told, expression.end, None
 
     def _is_aside(self, year: int) -> bool:
         """Whether a bare year only looks away from what is told: "a report of 2005 says otherwise"."""
@@ -116,7 +120,7 @@ class Timeline:
     def _year_of(self, month: int, day: int | None, direction: Direction) -> int | None:
         """The year of a date that has none."""
         if self._narrates or self._year is None:
-            return self._told_year(month)
+            return self._told_year(month) if self._year is not None or self._reaches() else None
         if self._month is None:
             return self._year
         if direction == "ahead" and self._told is not None and self._told[0] >= self._year - 1:
@@ -131,6 +135,18 @@ class Timeline:
             return self._year if there >= here else self._year + 1
         gap = (month - self._month) + ((day or 0) - here[1]) / 31
         return self._year + (1 if gap < -6 else -1 if gap > 6 else 0)
+
+    def _reaches(self) -> bool:
+        """Whether, in a text without its day, the date that was told last still holds here.
+
+        In news a bare year ("since 2014") looks back and dates nothing beside itself, and a full date
+        only its neighbours; an account carries either of them on for a while.
+        """
+        if self._told is None:
+            return False
+        reach = _CARRIED if self._narrates else _BESIDE
+        month_told = self._told[1] is not None
+        return (month_told or self._narrates) and self._here - self._told_at <= reach
 
     def _told_year(self, month: int) -> int | None:
         if self._told is None:
@@ -343,6 +359,23 @@ def _iso(year: int) -> str:
     return f"BC{-year:04d}" if year < 0 else f"{year:04d}"
 
 
+def _narrates(published: int | None, expressions: Sequence[Expression]) -> bool:
+    """Whether a text carries its own running date.
+
+    One without a day of publication does where it names years and points at no day of its telling
+    ("on Thursday", "last week"): else it is news whose day is not known.
+    """
+    if published is not None:
+        return _is_history(published, expressions)
+    years = sum(e.year is not None for e in expressions)
+    return years >= _YEARS and _pointing(expressions) <= _HARDLY_ANY * len(expressions)
+
+
+def _pointing(expressions: Sequence[Expression]) -> int:
+    """How many expressions point at the day of the telling: weekdays, "last month"."""
+    return sum(e.form == "weekday" or (e.form == "shift" and e.anchor == "published") for e in expressions)
+
+
 def _is_history(published: int, expressions: Sequence[Expression]) -> bool:
     """Whether the years lie well before the publication, and next to nothing points at its day.
 
@@ -350,7 +383,7 @@ def _is_history(published: int, expressions: Sequence[Expression]) -> bool:
     """
     years = [e.year for e in expressions if e.year]
     far = sum(year <= published - _FAR for year in years)
-    near = sum(e.form == "weekday" or (e.form == "shift" and e.anchor == "published") for e in expressions)
+    near = _pointing(expressions)
     share = _HALF if len(years) >= _MANY else _MOST
     return len(years) >= _YEARS and far >= share * len(years) and near <= _HARDLY_ANY * len(expressions)
 
