@@ -49,6 +49,10 @@ def _same(old: Draft, new: Draft) -> bool:
         return False
     if not _compatible(old.record.kind, new.record.kind) or _apart(old.record.date, new.record.date):
         return False
+    if old.trigger.pos_ in ("PRON", "DET") and new.record.date:
+        return False  # "it collapsed", then "the truce declared in May"
+    if _is_new(new.trigger) and _apart(_begun(old.record), _begun(new.record)):
+        return False
     if _by_other_names(old.trigger, new.trigger):
         return False
     if not new.definite and _on_other_days(old.record.date, new.record.date):
@@ -85,6 +89,10 @@ def _by_other_names(old: Token, new: Token) -> bool:
 
 # Names that any deal may go by.
 _PLAIN = frozenset({"peace", "ceasefire", "cease-fire", "truce", "draft", "framework", "agreement"})
+
+
+def _begun(record: Agreement) -> Date | None:
+    return record.date or record.from_
 
 
 def _is_new(noun: Token) -> bool:

@@ -131,6 +131,8 @@ def _composed(reading: Reading, told_by: Clause, step: str) -> tuple[str | None,
     status, why = reading.status(verb)
     rule = f"agreements.step.{step}"
     reasons = (Reason(rule=rule, words=verb.text, start=verb.idx, end=verb.idx + len(verb)), *why)
+    if step in ("collapsed", "expired") and any(c.lower_ == "before" for c in children(verb, "mark")):
+        return None, reasons  # "they prolonged it before it ran out"
     if status in FACT:
         if step == "agreed" and verb.tag_ == "VBG" and children(verb, "aux"):
             return "under negotiation", reasons  # "are hammering out a truce"
@@ -144,6 +146,8 @@ def _composed(reading: Reading, told_by: Clause, step: str) -> tuple[str | None,
         return None, reasons
     if step in ("extended", "suspended") and _is_agreed(reading, verb):
         return step, reasons
+    if status == "negated" and any(c.lower_ == "yet" for c in children(verb, "advmod")):
+        return None, reasons
     if status == "negated":
         return {"in force": "collapsed", "extended": "expired"}.get(step), reasons
     if step in ("proposed", "under negotiation"):
