@@ -148,6 +148,8 @@ class _Composer:
             return None
         if verb.dep_ == "advcl" and modifier(head.lemma_, "motion", self.codebook):
             return None  # "came to believe" happened, "came in to ask" is a purpose
+        if signature.id == "let" and is_present(head):
+            return Standing("planned", (because("under.allow", head),))  # "visits are allowed": no visit yet
         denying = denier(head, self.codebook) if signature.id == "speech" else None
         if denying is not None:
             return Standing("denied", (because("under.deny", denying),))

@@ -53,7 +53,8 @@ def _is_elsewhere(record: Record, reading: Reading, elsewhere: Elsewhere) -> boo
     told = reading.parsed.tokens_at(record.evidence.start, record.evidence.end)
     if isinstance(record, (Casualty, Movement)) or not told:
         return False
-    head = next((t for t in told if t.head.i == t.i or t.head not in told), told[0])
+    first, last = told[0].i, told[-1].i
+    head = next((t for t in told if t.head.i == t.i or not first <= t.head.i <= last), told[0])
     if isinstance(record, Outlook):
         return elsewhere.story(head) is not None  # anybody may fear for the peace
     named = [a for field in _WHO for a in getattr(record, field, ()) if isinstance(a, Actor)]
