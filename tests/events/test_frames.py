@@ -117,6 +117,15 @@ def test_a_relative_clause_beneath_an_event_is_background() -> None:
     assert [(e.type, e.background) for e in events] == [("COERCE", False), ("ASSAULT", True)]
 
 
+def test_what_a_protest_did_is_told_once() -> None:
+    assert types("Miners organised a march that paralysed Lisbon.") == ["PROTEST"]
+    assert len(types("Norway killed a rebel who had attacked the palace.")) == 2
+
+
+def test_what_is_decided_behind_an_event_is_no_event_of_its_own() -> None:
+    assert types("Miners marched to protest against a decision to deport refugees.") == ["PROTEST"]
+
+
 def test_an_event_noun_with_a_date_is_background() -> None:
     events = read("Norway condemned the 2016 assault on Mali.")
     assert [(e.type, e.background) for e in events] == [("ACCUSE", False), ("ASSAULT", True)]

@@ -58,6 +58,7 @@ def read_sentence(sentence: list[Token], index: Index) -> Told:
         found.append(_with_actor(meaning, sentence, index))
     verbs, silent = {f.verb.i for f in found}, {q.verb.i for q in quieted}
     kept = [f for f in found if not _is_consumed(f.verb, verbs, silent)]
+    kept = [f for f in kept if not any(_retells(f, of, index) for of in kept)]
     main = [f for f in kept if not _is_background(f.verb, verbs)]
     if not main and not quiet:
         nominal = first_nominal(sentence, index)
@@ -103,6 +104,13 @@ def _is_consumed(verb: Token, verbs: set[int], silent: set[int]) -> bool:
     )
 
 
+def _retells(meaning: Meaning, of: Meaning, index: Index) -> bool:
+    """ "organised a strike that shut the port": what the strike did is the same protest."""
+    verb = meaning.verb
+    deed = verb.dep_ == "relcl" and verb.head.lemma_.lower() in index.event_nouns
+    return deed and verb.head.head.i == of.verb.i and meaning.type == of.type
+
+
 def _is_complement(verb: Token, verbs: set[int]) -> bool:
     """Whether an event above has taken ``verb`` for its content, directly or through a noun."""
     token = verb
@@ -111,7 +119,7 @@ def _is_complement(verb: Token, verbs: set[int]) -> bool:
         content = token.dep_ in ("xcomp", "ccomp", "pcomp", "csubj", "oprd") or _is_purpose(token)
         if content and _holder(above).i in verbs:
             return True
-        if not content and token.dep_ not in ("prep", "conj"):
+        if not content and token.dep_ not in ("prep", "conj", "pobj"):
             return False
         token = above
     return False
