@@ -51,6 +51,21 @@ def accusation(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
     return Draft(verb, act, "accuse", by, alleged_by, alleged=True)
 
 
+def complaint(reading: Reading, noun: Token, lexicon: Lexicon) -> Draft | None:
+    """ "Both sides traded accusations of breaking the truce", "levelled charges at the army"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_ not in lexicon["levels"] or not reading.happened(verb):
+        return None
+    phrases = prepositions(noun)
+    act = next((o for p in ("of", "for", "over", "about") for o in phrases.get(p, [])), None)
+    if act is None or not (_is_breach(reading, act, lexicon) or named(act.subtree) & lexicon["truce"]):
+        return None
+    speakers = people(reading, agents(verb))
+    mutual = verb.lemma_ in lexicon["trades"]
+    targets = [o for w in (noun, verb) for p in ("against", "at", "on") for o in prepositions(w).get(p, [])]
+    return Draft(verb, act, "accuse", speakers if mutual else who(reading, targets), speakers, alleged=True)
+
+
 def _is_deed(token: Token, lexicon: Lexicon) -> bool:
     """Whether what hangs on the accused is the charge and not its name: "the army of Sudan"."""
     return token.dep_ == "pcomp" or bool(named([token]) & (lexicon["violation"] | lexicon["fighting"]))
@@ -78,20 +93,11 @@ def violation(reading: Reading, noun: Token, lexicon: Lexicon) -> Draft | None:
     behind = named(t for t in verb.subtree if t.i >= noun.left_edge.i)
     pledged = bool(behind & (lexicon["pledge"] | lexicon["line"]))
     tallies = verb.lemma_ in lexicon["tallied"] | lexicon["accuse"] and noun.i > verb.i
-    beside = noun.dep_ in ("npadvmod", "appos")
+    beside = noun.dep_ in ("npadvmod", "appos") or any(c.lower_ in _EACH for c in children(noun, "nsubj"))
     if not pledged and not ((tallies or beside) and under_truce(reading, lexicon)):
         return None
     if noun.dep_ == "pobj" and noun.head.lower_ == "in":
-        act = verb if reading.happened(verb) and verb.lemma_ != "be" else None
-        if (
-            act is not None and act.lemma_ in lexicon["reports"]
-        ):  # "in violation of it, the mission heard shots"
-            return Draft(act, act, "in_violation", (), people(reading, agents(act)), alleged=True)
-        return (
-            said(reading, Draft(act, act, "in_violation", doers(reading, agents(act))), lexicon)
-            if act
-            else None
-        )
+        return _against(reading, verb, lexicon)
     judged = _judged(verb, noun, lexicon)
     if judged is not None:
         return _named_violation(reading, verb, noun, judged, lexicon)
@@ -103,10 +109,30 @@ def violation(reading: Reading, noun: Token, lexicon: Lexicon) -> Draft | None:
         return Draft(verb, noun, "violation", by, people(reading, speakers), alleged=True)
     if by:
         return said(reading, Draft(verb, noun, "violation", by), lexicon)
-    apposed = noun.dep_ in ("npadvmod", "appos") and (pledged or under_truce(reading, lexicon))
-    if apposed and is_act(verb, lexicon):  # ", each of them a breach"
-        return said(reading, Draft(verb, verb, "in_violation", doers(reading, agents(verb))), lexicon)
-    return None
+    return _apposed(reading, noun, lexicon) if beside else None
+
+
+_EACH = ("all", "each", "both", "some", "many", "most")
+
+
+def _against(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
+    """ "shelled L in violation of it"; "in violation of it, the mission heard shots"."""
+    if not reading.happened(verb) or verb.lemma_ == "be":
+        return None
+    if verb.lemma_ in lexicon["reports"]:
+        return Draft(verb, verb, "in_violation", (), people(reading, agents(verb)), alleged=True)
+    return said(reading, Draft(verb, verb, "in_violation", doers(reading, agents(verb))), lexicon)
+
+
+def _apposed(reading: Reading, noun: Token, lexicon: Lexicon) -> Draft | None:
+    """ "shelled the town, a breach of the truce", "detected flights, all of them violations"."""
+    sentence = reading.parsed.sentence_of(noun)
+    told = reading.parsed.doc[sentence.start : noun.i]
+    deed = next((t for t in reversed(list(told)) if is_verb(t)), None)
+    if deed is None or not (is_act(deed, lexicon) or deed.lemma_ in lexicon["tallied"]):
+        return None
+    by = doers(reading, agents(deed) if is_act(deed, lexicon) else objects(deed))
+    return said(reading, Draft(deed, deed, "in_violation", by), lexicon)
 
 
 def contrary(reading: Reading, word: Token, lexicon: Lexicon) -> Draft | None:
@@ -132,6 +158,14 @@ def _judged(verb: Token, noun: Token, lexicon: Lexicon) -> Token | None:
         return next((s for s in subjects(verb) if s.i < noun.i), None)
     if verb.lemma_ not in lexicon["calls"]:
         return None
+    named_ = culprits(noun) or verb.head.head.lemma_ in lexicon["tallied"]
+    if (
+        not named_
+        and verb.dep_ == "relcl"
+        and is_verb(verb.head.head)
+        and verb.head in objects(verb.head.head)
+    ):
+        return verb.head.head  # "banned helicopters, which the council calls a breach": the ban
     inner = [s for c in children(verb, "ccomp") for s in children(c, "nsubj")]
     return next((t for t in (*objects(verb), *inner) if t.i != noun.i and t.i < noun.i), None)
 
@@ -139,6 +173,9 @@ def _judged(verb: Token, noun: Token, lexicon: Lexicon) -> Token | None:
 def _named_violation(
     reading: Reading, verb: Token, noun: Token, act: Token, lexicon: Lexicon
 ) -> Draft | None:
+    if is_verb(act):
+        charged = doers(reading, agents(act))
+        return Draft(verb, act, "violation", charged, people(reading, agents(verb)), alleged=True)
     by = doers(reading, [*culprits(act), *culprits(noun), *children(act, "poss", "amod", "compound")])
     if not by and any(c.lower_ in ("the", "this", "that") for c in act.children):
         deed = _last_deed(reading, act, lexicon)  # "called the attack a breach": told just before

@@ -10,7 +10,7 @@ from truceline.codebook import Codebook
 from truceline.codebook.words import words
 from truceline.language.syntax import is_verb
 from truceline.registers.breach_acts import raged, reported, resumed, suffered
-from truceline.registers.breach_charges import accusation, contrary, denied, violation
+from truceline.registers.breach_charges import accusation, complaint, contrary, denied, violation
 from truceline.registers.breach_drafts import WORDS, Draft, Lexicon
 from truceline.registers.breach_promises import broken, unkept
 from truceline.registers.reading import Reading
@@ -31,6 +31,8 @@ def read(reading: Reading, token: Token, lexicon: Lexicon) -> Draft | None:
         return None
     if token.lemma_ in lexicon["violation"]:
         return violation(reading, token, lexicon)
+    if token.lemma_ in lexicon["recrimination"]:
+        return complaint(reading, token, lexicon)
     return raged(reading, token, lexicon) if token.lemma_ in lexicon["fighting"] else None
 
 

@@ -10,6 +10,7 @@ from truceline.language.syntax import children
 from truceline.registers.reading import Reading
 
 _WORDS = "registers/outlook.yaml"
+_SHORT = ("not", "so", "any", "anything", "only")  # "if not" has no verb of its own
 
 
 def opening(reading: Reading, sentence: Sentence) -> Token | None:
@@ -22,7 +23,8 @@ def _opens(reading: Reading, token: Token) -> bool:
     lexicon = words(reading.codebook, _WORDS)
     if token.lower_ in ("if", "unless") and token.dep_ in ("mark", "advmod"):
         # "asked if", "even if" suppose nothing
-        return not (token.i > 0 and token.nbor(-1).lemma_.lower() in lexicon["open_if"])
+        short = token.doc[token.i + 1 : token.i + 2].text.lower() in _SHORT
+        return not short and not (token.i > 0 and token.nbor(-1).lemma_.lower() in lexicon["open_if"])
     if (
         token.lower_ == "should"
         and token.dep_ == "aux"

@@ -43,11 +43,8 @@ def foretold(reading: Reading, token: Token, lexicon: Lexicon) -> Draft | None:
     """What somebody says will or could happen, where it is dire, or bright under a condition."""
     if token.lower_ == "risks" and token.tag_ == "NNS" and token.i + 1 < len(token.doc):
         # "the killing risks derailing the talks": the model takes the verb for a noun
-        return (
-            Draft(token, "warning", "endangers", speakers(reading, token))
-            if token.nbor().tag_ == "VBG"
-            else None
-        )
+        derails = token.nbor().tag_ == "VBG"
+        return Draft(token, "warning", "endangers", speakers(reading, token)) if derails else None
     if not is_verb(token):
         return None
     attribution = source_of(token, reading.attributions)
@@ -71,12 +68,18 @@ def foretold(reading: Reading, token: Token, lexicon: Lexicon) -> Draft | None:
 
 def _endangers(reading: Reading, verb: Token, lexicon: Lexicon) -> Draft | None:
     """ "The dispute could yet unravel the deal", "the killing risks a new war": the article's own voice."""
-    if reading.source(verb) is not None or is_negated(verb) or not agents(verb):
+    if reading.source(verb) is not None or is_negated(verb):
         return None
+    there = any(c.dep_ == "expl" for c in verb.children) and modal(verb) == "will"
+    if there and named(children(verb, "attr", "nsubj")) & lexicon["calamity"]:
+        return Draft(verb, "warning", "endangers", speakers(reading, verb))  # "there will be war"
+    answers = speakers(reading, verb)
+    if answers and modal(verb) in OPEN_MODALS and verb.lemma_ in lexicon["hostile"]:
+        return Draft(verb, "forecast", "endangers", answers)  # in an interview: "the junta will bomb more"
     may = modal(verb) in ("could", "may", "might") and bool(set(particle_keys(verb)) & lexicon["ruins"])
     below = named(t for t in verb.subtree if t.i > verb.i)
     risks = verb.lemma_ in lexicon["risks"] and reading.happened(verb) and bool(below & lexicon["dire"])
-    if not (may or risks) or who(reading, agents(verb)):
+    if not (may or risks) or not agents(verb) or who(reading, agents(verb)):
         return None
     return Draft(verb, "warning", "endangers", ())
 

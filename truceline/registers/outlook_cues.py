@@ -25,6 +25,8 @@ from truceline.registers.speakers import people, speakers
 _SELF = ("it", "they", "we", "he", "she", "i")
 _OWN = ("his", "her", "its", "their", "our", "my")
 _HARDLY_ANYBODY = ("few", "nobody", "none", "neither")
+_HOPED = ("ccomp", "xcomp", "prep", "advcl")
+_NOT_HELD = ("hypothetical", "planned", "called_for", "denied")
 _COMPLEMENTS = ("ccomp", "xcomp", "dobj", "prep", "advcl", "acl", "oprd")
 
 
@@ -40,13 +42,14 @@ def from_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Draft | None:
     verb = token if acts else token.head
     spoken = _is_spoken(reading, token)
     below = token.children if verb is token else (*token.children, *verb.children)
-    alone = not spoken and not any(c.dep_ in _COMPLEMENTS and c.i != token.i for c in below)
+    alone = not spoken and not any(_completes(c) and c.i != token.i for c in below)
     if alone and not _stands_alone(reading, verb, kind, lexicon):
         return None
     if kind == "warning" and (_is_order(token, lexicon) or _is_loss(token)):
         return None
     kind = _turned(kind, verb)
-    if kind is None or reading.status(verb)[0] in ("hypothetical", "planned", "called_for", "denied"):
+    blind = modal(verb) in ("can", "could") and is_negated(verb) and kind == "doubt"  # "cannot foresee peace"
+    if kind is None or (not blind and reading.status(verb)[0] in _NOT_HELD):
         return None
     harms = any(c.lemma_ in lexicon["hostile"] for c in children(verb, "xcomp", "ccomp"))
     if verb.lemma_ in lexicon["threat"] and not harms and not who(reading, agents(verb)):
@@ -54,6 +57,15 @@ def from_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Draft | None:
     if token.lower_ in lexicon["impersonal"]:  # "officers say that it is unlikely to hold"
         return Draft(token, kind, "cue", speakers(reading, token))
     return Draft(token, kind, "cue", _holder(reading, verb))
+
+
+def _completes(word: Token) -> bool:
+    return word.dep_ in _COMPLEMENTS or _is_so(word)
+
+
+def _is_so(word: Token) -> bool:
+    """The complement of "I hope so"."""
+    return word.lower_ == "so" and word.dep_ == "advmod"
 
 
 def _stands_alone(reading: Reading, verb: Token, kind: OutlookKind, lexicon: Lexicon) -> bool:
@@ -84,7 +96,7 @@ def _kind_of_verb(verb: Token, lexicon: Lexicon, *, spoken: bool) -> OutlookKind
         return None
     if kind == "hope" and any(is_infinitive(c) and c.lemma_ in lexicon["negotiates"] for c in verb.children):
         return None  # "hoping to hammer out a deal" tells how far the talks are
-    if kind == "hope" and not children(verb, "ccomp", "xcomp", "prep", "advcl"):
+    if kind == "hope" and not any(c.dep_ in _HOPED or _is_so(c) for c in verb.children):
         return None
     if kind == "warning" and verb.lemma_ in lexicon["told_off"] and not spoken and not _warns_of(verb):
         return None
@@ -92,7 +104,11 @@ def _kind_of_verb(verb: Token, lexicon: Lexicon, *, spoken: bool) -> OutlookKind
         return "doubt" if named(children(verb, "dobj")) & lexicon["questioned"] else None
     if kind == "forecast" and not children(verb, "ccomp", "xcomp"):
         awaited = named(t for o in children(verb, "dobj") for t in o.subtree)
-        return "forecast" if awaited & (lexicon["dire"] | lexicon["bright"] | lexicon["awaited"]) else None
+        return (
+            "forecast"
+            if is_negated(verb) or awaited & (lexicon["dire"] | lexicon["bright"] | lexicon["awaited"])
+            else None
+        )
     if kind == "threat":
         # "threatens the deal" is what a thing does; somebody threatens to do something
         menaces = named(children(verb, "dobj")) & lexicon["menace"]

@@ -117,6 +117,17 @@ def _beside(reading: Reading, noun: Token, lexicon: Lexicon) -> Iterator[Mention
             yield Mention(verb, "backs", backers, toward)
 
 
+def from_sides(reading: Reading, noun: Token, lexicon: Lexicon) -> Iterator[Mention]:
+    """ "Turkey sides with Azerbaijan": the model takes the verb for a noun."""
+    subjects = [c for c in children(noun, "compound", "nsubj") if c.pos_ == "PROPN"]
+    subjects += [noun.head] if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" else []
+    toward = first_toward(reading, prepositions(noun).get("with", []), lexicon)
+    if subjects and toward and not any(c.dep_ == "det" for c in noun.children):
+        yield Mention(
+            noun, "backs", holders(reading, subjects), toward, (subjects[0].i, noun.right_edge.i + 1)
+        )
+
+
 def from_compound(reading: Reading, token: Token, lexicon: Lexicon) -> Iterator[Mention]:
     """ "Iran-backed rebels", "pro-Russian separatists": a name and its stance in one word."""
     last = token.lower_.rpartition("-")[2]

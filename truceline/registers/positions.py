@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from truceline.codebook.words import words
 from truceline.language.syntax import governors, is_negated, is_verb, modal
 from truceline.records import Position, Reason
-from truceline.registers.position_nouns import from_compound, from_office, from_role, from_support
+from truceline.registers.position_nouns import from_compound, from_office, from_role, from_sides, from_support
 from truceline.registers.position_verbs import told_by_verb
 from truceline.registers.reading import Reading
 from truceline.registers.stances import WORDS, Lexicon, Mention, Toward
@@ -44,6 +44,8 @@ def _read(reading: Reading, token: Token, lexicon: Lexicon) -> Iterator[Mention]
         yield from from_office(reading, token, lexicon)
     elif token.pos_ == "NOUN" and token.lemma_ in _support(lexicon):
         yield from from_support(reading, token, lexicon)
+    elif token.lower_ == "sides" and token.tag_ == "NNS":
+        yield from from_sides(reading, token, lexicon)
     if "-" in token.text and len(token) > 1:
         yield from from_compound(reading, token, lexicon)
 

@@ -9,14 +9,15 @@ from spacy.tokens import Token
 
 from truceline.events.attribution import source_of
 from truceline.records import Actor, Attribution
+from truceline.registers.interviews import answering
 from truceline.registers.reading import Reading
 from truceline.registers.roles import who
 
 
 def speakers(reading: Reading, token: Token) -> tuple[Actor, ...]:
-    """Who says the words in which ``token`` stands; () where the article itself does."""
+    """Who says the words in which ``token`` stands, or gives them as an answer; () for the article."""
     attribution = source_of(token, reading.attributions)
-    return source_parties(reading, attribution) if attribution else ()
+    return source_parties(reading, attribution) if attribution else answering(reading, token)
 
 
 def source_parties(reading: Reading, attribution: Attribution) -> tuple[Actor, ...]:

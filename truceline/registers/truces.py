@@ -151,7 +151,8 @@ def _are_one_side(reading: Reading, denier: Actor, accused: Actor) -> bool:
         return True
     if denier.country and accused.country and denier.country != accused.country:
         return False
-    if denier.kind == "person" and denier.country is None and denier.sector in (None, "CVL"):
+    unknown = denier.kind in ("person", "group") and denier.country is None
+    if unknown and denier.sector in (None, "CVL"):
         return True  # a spokesman of whom the article says no more
     rebel = [a.sector in _REBEL or a.kind == "armed group" for a in (denier, accused)]
     return rebel[0] == rebel[1] and (
