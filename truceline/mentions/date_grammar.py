@@ -79,12 +79,28 @@ _Reader = Callable[[_Match, Words, Codebook], "list[Expression]"]
 
 
 @lru_cache(maxsize=8)
-def _rules(codebook: Codebook) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+def _rules(codebook: Codebook) -> tuple[tuple[str, str, bool, re.Pattern[str]], ...]:
+    """Form, needed piece, whether a part ("the end of") may stand before it, and pattern, of each rule."""
     known = pieces(codebook) | {name: piece.replace("_", BLANK) for name, piece in _PIECES.items()}
     return tuple(
-        (rule.form, _needed(rule), _compile(rule.pattern, known))
+        (
+            rule.form,
+            _needed(rule),
+            rule.pattern.startswith(_PART),
+            _compile(rule.pattern.removeprefix(_PART), known),
+        )
         for rule in codebook.entries("dates/grammar.yaml", _Rule)
     )
+
+
+_PART = "{part}"
+_LONGEST_PART = 60  # characters: "the very beginning of the"
+
+
+@lru_cache(maxsize=8)
+def _part_before(codebook: Codebook) -> re.Pattern[str]:
+    # looked for backwards, from what it is a part of: forwards it would be tried at every letter
+    return re.compile(f"(?:{pieces(codebook)['part']})$")
 
 
 def _compile(pattern: str, known: dict[str, str]) -> re.Pattern[str]:
@@ -102,10 +118,12 @@ def find_expressions(text: str, codebook: Codebook = SHIPPED) -> tuple[Expressio
     known = words(codebook)
     near = find_stretches(text, _pieces_of(codebook))
     found: list[tuple[int, int, int, list[Expression]]] = []
-    for order, (form, needed, pattern) in enumerate(_rules(codebook)):
+    for order, (form, needed, parted, pattern) in enumerate(_rules(codebook)):
         for start, end in near.get(needed, ()):
             for match in pattern.finditer(text, start, end):
                 read = _READERS[form](match, known, codebook)
+                if read and parted:
+                    read[0] = _with_part(read[0], text, codebook)
                 if read:
                     found.append((read[0].start, -read[-1].end, order, read))
     kept: list[Expression] = []
@@ -124,6 +142,12 @@ def _needed(rule: _Rule) -> str:
         return rule.needs
     found = (p for p in _PIECES_IN_ORDER if "{" + p in rule.pattern and rule.form != "clock")
     return next(found, "any")
+
+
+def _with_part(e: Expression, text: str, codebook: Codebook) -> Expression:
+    """The expression with the words before it that name a part of it: "the end of" May."""
+    found = _part_before(codebook).search(text, max(0, e.start - _LONGEST_PART), e.start)
+    return replace(e, start=found.start()) if found else e
 
 
 @lru_cache(maxsize=8)

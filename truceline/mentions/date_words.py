@@ -154,7 +154,7 @@ def pieces(codebook: Codebook = SHIPPED) -> dict[str, str]:
         "number": numbers.lexicon(codebook).number,
         "part": (
             rf"(?i:\b(?:the )?(?:very )?(?:{joined}(?:-|,? (?:in |on )?)(?:the )?)?{of} of (?:the )?"
-            rf"|\b(?:the )?{joined}(?:-| (?:in (?:the )?|on )?))?"
+            rf"|\b(?:the )?{joined}(?:-| (?:in (?:the )?|on )?))"
         ).replace(" ", BLANK),
     }
 
