@@ -64,7 +64,7 @@ class Index:
     moods: tuple[Operator, ...]  # modals and negation
     types: dict[str, Plover]
     scores: dict[str, Cameo]
-    contexts: tuple[Context, ...]
+    contexts: dict[str, frozenset[str]]  # the words that tell each
 
     def knows(self, lemma: str) -> bool:
         """Whether a verb of this lemma stands in the codebook."""
@@ -119,7 +119,7 @@ def load_index(codebook: Codebook = SHIPPED) -> Index:
         moods=tuple(o for o in operators if not o.lemma),
         types={t.id: t for t in codebook.entries("types.yaml", Plover)},
         scores={c.id: c for c in codebook.entries("cameo.yaml", Cameo)},
-        contexts=codebook.entries("contexts.yaml", Context),
+        contexts={c.id: frozenset(c.words) for c in codebook.entries("contexts.yaml", Context)},
     )
 
 

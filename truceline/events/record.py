@@ -107,7 +107,7 @@ def contexts(evidence: Span, meaning: Meaning, index: Index, parsed: Parsed) -> 
     """PLOVER's contexts, by the words of the evidence and those of the frame."""
     lemmas = [t.lemma_.lower() for t in parsed.tokens_at(evidence.start, evidence.end)]
     said = {*lemmas, *map(" ".join, pairwise(lemmas))}
-    told = [c.id for c in index.contexts if said & set(c.words)]
+    told = [name for name, words in index.contexts.items() if not said.isdisjoint(words)]
     return tuple(dict.fromkeys([*meaning.contexts, *told]))
 
 

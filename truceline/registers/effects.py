@@ -31,6 +31,7 @@ class Effects:
     """Finds the effects of one article."""
 
     def __init__(self, parsed: Parsed, dates: tuple[Date, ...] = (), codebook: Codebook = SHIPPED) -> None:
+        self._text = parsed.text
         self._words = lexicon(codebook)
         self._nouns = CountedNouns(parsed, codebook)
         self._roles = Roles(self._words)
@@ -44,7 +45,7 @@ class Effects:
         last: Counted | None = None
         for counted in self._nouns.find(counts):
             effect = self._told(counted, found)
-            if effect is not None and last is not None and _is_told_again(last, counted):
+            if effect is not None and last is not None and _is_told_again(last, counted, self._text):
                 effect = _in_first_unit(effect, last, found)
             if effect is not None:
                 if self._is_revision(effect):
@@ -127,9 +128,9 @@ def _is_example(effect: Effect, found: list[Effect]) -> bool:
     return effect.noun.dep_ == "appos" and any(e.cue.i == effect.cue.i for e in found)
 
 
-def _is_told_again(last: Counted, counted: Counted) -> bool:
+def _is_told_again(last: Counted, counted: Counted, text: str) -> bool:
     """The same in another unit, in brackets behind it: "2,700 people (around 460 families)"."""
-    between = counted.number.doc.text[last.count.end : counted.count.start]
+    between = text[last.count.end : counted.count.start]
     bracketed = between.endswith("(") and ")" not in between and len(between.split()) <= _NAMED
     return bracketed and {last.unit, counted.unit} == {"people", "households"}
 
