@@ -146,6 +146,16 @@ class Case:
         """Who backs, opposes, mediates or guarantees what, and since when."""
         return self._shown("positions", over_time.positions, choice)
 
+    def told(self, choice: Choice = EVERYTHING) -> Iterator[Told]:
+        """All happenings with their claims and records: what exports are made of."""
+        with self.store.read() as connection:
+            yield from told(connection, None, choice)
+
+    def settled(self) -> dict[str, Decision]:
+        """The last judgement on each claim that somebody judged."""
+        with self.store.read() as connection:
+            return review.settled(connection)
+
     def _shown(self, register: str, fold: Callable[[Iterable[Told]], T], choice: Choice) -> T:
         with self.store.read() as connection:
             return fold(told(connection, register, choice))

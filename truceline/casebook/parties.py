@@ -10,6 +10,7 @@ from truceline.records import Actor
 
 WORDS = "casebook/words.yaml"
 _OF_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+_SMALL = frozenset({"of", "for", "the", "and", "al", "in"})
 _CAPITALISED = re.compile(r"\b[A-Z][\w'’-]*")
 
 
@@ -29,5 +30,7 @@ def party(actor: Actor, codebook: Codebook = SHIPPED) -> str | None:
 def _name(words_of: str, codebook: Codebook) -> str | None:
     known = words(codebook, WORDS)
     common = known["silent"] | known["sites"]
+    if all(word[:1].isupper() or word in _SMALL for word in words_of.split()):
+        return words_of
     named = [w for w in _CAPITALISED.findall(words_of) if w.lower() not in common]
     return " ".join(named) or None

@@ -46,27 +46,36 @@ class Told:
     claims: tuple[tuple[Claim, Event | Record], ...]
 
 
-def told(connection: Connection, register: str, choice: Choice = EVERYTHING) -> Iterator[Told]:
-    """The happenings that records of ``register`` tell of, by day; the undated come last."""
+def told(connection: Connection, register: str | None, choice: Choice = EVERYTHING) -> Iterator[Told]:
+    """The happenings that records of ``register`` tell of, by day; the undated come last.
+
+    ``register`` None gives all happenings with all their claims.
+    """
     h, c = m.happening, m.claim
     query = (
-        select(h.c.id, h.c.body, c.c.body, c.c.coded)
+        select(h.c.id, h.c.body, c.c.register, c.c.body, c.c.coded)
         .join(c, c.c.happening == h.c.id)
-        .where(c.c.register == register)
         .order_by(h.c.first_day.is_(None), h.c.first_day, h.c.id, c.c.id)
     )
-    claims = msgspec.json.Decoder(Claim)
-    records = msgspec.json.Decoder(KINDS[register])
+    if register is not None:
+        query = query.where(c.c.register == register)
     rows = connection.execution_options(yield_per=_PAGE).execute(chosen(query, choice))
     for _, group in groupby(rows, key=lambda row: row[0]):
         found = list(group)
         happening = msgspec.json.decode(found[0][1], type=Happening)
         if choice.fits(happening):
-            pairs = tuple((claims.decode(body), records.decode(coded)) for _, _, body, coded in found)
-            yield Told(happening, pairs)
+            yield Told(happening, tuple(_pair(*row[2:]) for row in found))
 
 
-def chosen(query: Select[int, str, str, str], choice: Choice) -> Select[int, str, str, str]:
+_CLAIMS = msgspec.json.Decoder(Claim)
+_RECORDS = {name: msgspec.json.Decoder(kind) for name, kind in KINDS.items()}
+
+
+def _pair(register: str, body: str, coded: str) -> tuple[Claim, Event | Record]:
+    return _CLAIMS.decode(body), _RECORDS[register].decode(coded)
+
+
+def chosen(query: Select[int, str, str, str, str], choice: Choice) -> Select[int, str, str, str, str]:
     """The query narrowed to the days and the country of ``choice``."""
     h = m.happening
     if choice.since:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -124,6 +125,48 @@ def log(case: CaseAddress) -> int:
     with Case(case) as opened, sink(None) as write:
         for line in opened.log():
             write(one_line(line) + "\n")
+    return 0
+
+
+@app.command("export", short_help="Files for other programs.")
+def export(
+    case: CaseAddress,
+    as_: Annotated[
+        Literal[
+            "csv",
+            "claims",
+            "parquet",
+            "jsonl",
+            "geojson",
+            "xlsx",
+            "datapackage",
+            "plover",
+            "gdelt",
+            "acled",
+            "hxl",
+            "graphml",
+        ],
+        typer.Option("--as", help="What to write; docs/exports.md has each column."),
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="PATH", help="The file, or the folder.")],
+    since: Since = None,
+    until: Until = None,
+    country: Country = None,
+    party: Party = None,
+) -> int:
+    """Write the case, or a part of it, for other programs, with a data dictionary and the citation line.
+
+    csv holds happenings, claims and parquet what each article says, jsonl happenings with their members.
+
+    Example: truceline case export talks.db --as geojson -o talks.geojson
+    """
+    from truceline.casebook import Case
+    from truceline.casebook.told import Choice
+    from truceline.exports.case import export as write
+
+    with Case(case) as opened:
+        write(opened, as_, output, Choice(published_date(since), published_date(until), country, party))
+    say(f"{output}: written")
     return 0
 
 
