@@ -200,6 +200,8 @@ def _phrase_parties(clause: Clause, plover: Plover, nouns: Nouns) -> tuple[list[
         for o in source.get(preposition, ())
         if is_nominal(o) and not is_time(o, nouns)
     ]
+    # "after talks in Oslo, Norway condemned the raid by Peru": what opens the sentence comes last
+    candidates.sort(key=lambda found: found[1].i < clause.head.i)
     named = [o for p, o in candidates if p == "against" or _stands_for_party(o, nouns)]
     loose = [o for _, o in candidates if o not in named]
     return named, sorted(loose, key=lambda o: not _has_name(o))
