@@ -64,6 +64,13 @@ def test_a_compound_of_the_field_stays_one_token(word):
         ),
         pytest.param("On 17 July 2017 Chad's rebels left.", "July", "On", "pobj", id="a-day-before-a-name"),
         pytest.param("In 2014 Chadian rebels left.", "2014", "In", "pobj", id="a-year-before-a-name"),
+        pytest.param(
+            "President Idriss Deby, second left, and Omar Hadi, left, attended talks.",
+            "Hadi",
+            "Deby",
+            "conj",
+            id="caption",
+        ),
         pytest.param("USAID had announced a halt of aid.", "USAID", "announced", "nsubj", id="acronym"),
         pytest.param("Rebels freed up to 16 hostages.", "hostages", "freed", "dobj", id="up-to"),
         pytest.param(

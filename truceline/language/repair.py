@@ -67,6 +67,7 @@ def repair(tree: Tree) -> Tree:
     _perfect_of_names(tree)
     repair_nouns.free_fronted_subjects(tree)
     repair_nouns.name_acronyms(tree)
+    repair_nouns.join_in_captions(tree)
     _free_from_condition(tree)
     _free_main_verb(tree)
     _promote_last_participle(tree)

@@ -78,6 +78,27 @@ def _subject_of(tree: Tree, verb: int) -> str:
     return "nsubjpass" if any(tree.deps[i] == "auxpass" for i in tree.children(verb)) else "nsubj"
 
 
+def join_in_captions(tree: Tree) -> None:
+    """ "Idriss Deby, left, and Omar Hadi, right, met": where somebody stands parts no two names."""
+    for side, word in enumerate(tree.words[:-3]):
+        if word.lower() not in ("left", "right", "center", "centre") or tree.words[side + 1] != ",":
+            continue
+        comma = side - 1 if tree.words[side - 1] == "," else side - 2  # "second left"
+        if side < 3 or tree.words[comma] != "," or tree.words[side + 2] != "and":
+            continue
+        first = comma - 1
+        behind = range(side + 3, len(tree.words))
+        second = next((i for i in behind if _is_head(tree, i) and _left_edge(tree, i) == side + 3), None)
+        if second is not None and tree.pos[first] == "PROPN" and tree.deps[first] != "compound":
+            tree.hang(side, first, "npadvmod")
+            tree.hang(side + 2, first, "cc")
+            tree.hang(second, first, "conj")
+
+
+def _is_head(tree: Tree, token: int) -> bool:
+    return tree.pos[token] in _NOMINAL and tree.deps[token] in ("nsubj", "nsubjpass", "appos", "conj")
+
+
 def name_acronyms(tree: Tree) -> None:
     """ "USAID announced …": letters that the model takes for an adverb are the subject."""
     for name, word in enumerate(tree.words):
