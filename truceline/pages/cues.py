@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -13,6 +13,7 @@ from truceline.pages.shapes import ends_sentence
 from truceline.pages.tidy import plain
 
 _BULLETS = "-–—•*·_ "
+_ANY_WORD = re.compile(r"[^\W_]+")
 _LONGEST = 80  # words; what is longer is a paragraph, whatever words it holds
 
 
@@ -27,6 +28,7 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     opens: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     at_most: int = 20
     statement: bool = True
     examples: tuple[str, ...] = ()
@@ -47,41 +49,101 @@ def find_cue(
 
 @lru_cache(maxsize=4096)  # the head, the boxes and the body of a page ask about the same lines
 def _find(line: str, head: bool, tail: bool, codebook: Codebook) -> Cue | None:
-    words = line.count(" ") + 1
-    simple, statement = plain(line), words > 1 and ends_sentence(line) and not line.endswith("?")
-    for cue, words_of, patterns in _rules(codebook):
-        if words > cue.at_most or (statement and not cue.statement):
+    known = _rules(codebook)
+    count, simple = line.count(" ") + 1, plain(line)
+    words = _ANY_WORD.findall(simple)
+    shapes_of = (line, line.lstrip(_BULLETS)) if line[:1] in _BULLETS else (line,)
+    statement = count > 1 and ends_sentence(line) and not line.endswith("?")
+    for rule in _possible(known, words, simple, shapes_of):
+        cue = rule.cue
+        if count > cue.at_most or (statement and not cue.statement):
             continue
         if cue.where != "anywhere" and not _counts(cue, head, tail):
             continue
-        if words_of and words_of.search(simple):
+        if rule.opening and rule.opening.match(simple):
             return cue
-        if patterns and (patterns.search(line) or patterns.search(line.lstrip(_BULLETS))):
+        if rule.holds and rule.holds.search(simple):
             return cue
+        if rule.shapes and (not cue.needs or not rule.needs.isdisjoint(words)):
+            if any(rule.shapes.match(shape) for shape in shapes_of):
+                return cue
     return None
+
+
+def _possible(known: _Rules, words: list[str], simple: str, shapes_of: tuple[str, ...]) -> tuple[_Rule, ...]:
+    """The rules that may know a line: all, or those that open with its first word where that is all there is."""
+    asked = not simple[:1].isalnum() or not known.held.isdisjoint(words)
+    if asked or (known.shapes and any(known.shapes.match(shape) for shape in shapes_of)):
+        return known.rules
+    return known.opening.get(words[0], ()) if words else ()
 
 
 def _counts(cue: Cue, head: bool, tail: bool) -> bool:
     return {"head": head, "body": not head, "tail": tail}[cue.where]
 
 
+class _Rule(NamedTuple):
+    """A cue with its words as patterns."""
+
+    cue: Cue
+    opening: re.Pattern[str] | None
+    holds: re.Pattern[str] | None
+    shapes: re.Pattern[str] | None
+    needs: frozenset[str]
+
+
+class _Rules(NamedTuple):
+    """All cues, and those that open with a word. A line without a word of ``held`` holds none of the others.
+
+    ``shapes`` are the patterns of all cues that need no word.
+    """
+
+    rules: tuple[_Rule, ...]
+    opening: dict[str, tuple[_Rule, ...]]
+    held: frozenset[str]
+    shapes: re.Pattern[str] | None
+
+
 @lru_cache(maxsize=8)
-def _rules(codebook: Codebook) -> list[tuple[Cue, re.Pattern[str] | None, re.Pattern[str] | None]]:
-    return [
-        (cue, _words(cue), re.compile("|".join(cue.patterns)) if cue.patterns else None)
-        for cue in codebook.entries("pages/cues.yaml", Cue)
-    ]
+def _rules(codebook: Codebook) -> _Rules:
+    cues = codebook.entries("pages/cues.yaml", Cue)
+    rules = tuple(_rule(cue) for cue in cues)
+    opening: dict[str, tuple[_Rule, ...]] = {}
+    for rule in rules:
+        for first in {_first_word(words) for words in (*rule.cue.whole, *rule.cue.opens)}:
+            opening[first] = (*opening.get(first, ()), rule)
+    return _Rules(
+        rules=rules,
+        opening=opening,
+        held=frozenset(_first_word(w) for cue in cues for w in cue.holds)
+        | {w for c in cues for w in c.needs},
+        shapes=_shapes(tuple(shape for cue in cues if not cue.needs for shape in cue.patterns)),
+    )
 
 
-def _words(cue: Cue) -> re.Pattern[str] | None:
-    whole, opens, holds = (any_of(group) for group in (cue.whole, cue.opens, cue.holds))
-    shapes = [
-        rf"^\W*(?:{whole})\s*(?:\(\d+\))?[\W_]*$" if whole else "",
-        rf"^\W*(?:{opens})" if opens else "",
-        rf"(?<!\w)(?:{holds})" if holds else "",
-    ]
-    used = [shape for shape in shapes if shape]
-    return re.compile("|".join(used)) if used else None
+def _rule(cue: Cue) -> _Rule:
+    whole, opens = any_of(cue.whole), any_of(cue.opens)
+    ways = [rf"(?:{whole})\s*(?:\(\d+\))?[\W_]*$"] * bool(whole) + [rf"(?:{opens})"] * bool(opens)
+    return _Rule(
+        cue=cue,
+        opening=re.compile(rf"\W*(?:{'|'.join(ways)})") if ways else None,
+        holds=_holding(cue.holds),
+        shapes=_shapes(cue.patterns),
+        needs=frozenset(cue.needs),
+    )
+
+
+def _first_word(words: str) -> str:
+    """The first word of a cue's words, without the sign that they may open with."""
+    return next(iter(_ANY_WORD.findall(plain(words))), "")
+
+
+def _holding(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile(rf"(?<!\w)(?:{any_of(words)})") if words else None
+
+
+def _shapes(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
 
 
 def any_of(words: tuple[str, ...]) -> str:

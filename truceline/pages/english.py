@@ -63,6 +63,8 @@ def _common(codebook: Codebook) -> frozenset[str]:
 
 def _foreign_script(sample: str) -> bool:
     """Whether most letters are of another alphabet than the Latin."""
+    if sample.isascii():
+        return False
     letters = [c for c in sample if c.isalpha()]
     beyond = sum(not unicodedata.name(c, "").startswith("LATIN") for c in letters if c > "ɏ")
     return beyond * 2 > len(letters)
