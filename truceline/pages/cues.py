@@ -64,14 +64,14 @@ def _find(line: str, head: bool, tail: bool, codebook: Codebook) -> Cue | None:
             return cue
         if rule.holds and rule.holds.search(simple):
             return cue
-        if rule.shapes and (not cue.needs or not rule.needs.isdisjoint(words)):
-            if any(rule.shapes.match(shape) for shape in shapes_of):
-                return cue
+        asked = rule.shapes is not None and (not cue.needs or not rule.needs.isdisjoint(words))
+        if rule.shapes and asked and any(rule.shapes.match(shape) for shape in shapes_of):
+            return cue
     return None
 
 
 def _possible(known: _Rules, words: list[str], simple: str, shapes_of: tuple[str, ...]) -> tuple[_Rule, ...]:
-    """The rules that may know a line: all, or those that open with its first word where that is all there is."""
+    """The rules that may know a line: all, or those that open with its first word where no other can."""
     asked = not simple[:1].isalnum() or not known.held.isdisjoint(words)
     if asked or (known.shapes and any(known.shapes.match(shape) for shape in shapes_of)):
         return known.rules
@@ -93,7 +93,7 @@ class _Rule(NamedTuple):
 
 
 class _Rules(NamedTuple):
-    """All cues, and those that open with a word. A line without a word of ``held`` holds none of the others.
+    """All cues, and those that open with a word. A line without a word of ``held`` holds no other.
 
     ``shapes`` are the patterns of all cues that need no word.
     """
@@ -115,8 +115,7 @@ def _rules(codebook: Codebook) -> _Rules:
     return _Rules(
         rules=rules,
         opening=opening,
-        held=frozenset(_first_word(w) for cue in cues for w in cue.holds)
-        | {w for c in cues for w in c.needs},
+        held=frozenset(word for cue in cues for word in (*map(_longest_word, cue.holds), *cue.needs)),
         shapes=_shapes(tuple(shape for cue in cues if not cue.needs for shape in cue.patterns)),
     )
 
@@ -136,6 +135,11 @@ def _rule(cue: Cue) -> _Rule:
 def _first_word(words: str) -> str:
     """The first word of a cue's words, without the sign that they may open with."""
     return next(iter(_ANY_WORD.findall(plain(words))), "")
+
+
+def _longest_word(words: str) -> str:
+    """The word of a cue's words that the fewest lines have."""
+    return max(_ANY_WORD.findall(plain(words)), key=len, default="")
 
 
 def _holding(words: tuple[str, ...]) -> re.Pattern[str] | None:
