@@ -87,6 +87,8 @@ def _is_breach(reading: Reading, act: Token, lexicon: Lexicon) -> bool:
 def violation(reading: Reading, noun: Token, lexicon: Lexicon) -> Draft | None:
     """ "recorded 14 violations by the army", "shelled L in violation of the truce"."""
     verb = verb_of(noun)
+    if named(children(noun, "compound", "amod")) & lexicon["other_law"]:
+        return None
     if verb is None or not (reading.happened(noun) or _is_protest(reading, verb, lexicon)):
         return None
     # the model hangs "by the army" and "of the truce" now on the noun, now on its verb

@@ -52,8 +52,8 @@ def foretold(reading: Reading, token: Token, lexicon: Lexicon) -> Draft | None:
         return _endangers(reading, token, lexicon)
     if _is_document(reading, attribution, lexicon):
         return None
-    if modal(token) == "can" and any(t.lower_ in ("no", "not") for t in token.subtree):
-        return None  # "there can be no talks under bombs"
+    if modal(token) == "can" or (modal(token) == "could" and token.lemma_ in lexicon["perceives"]):
+        return None  # "we can patrol the road", "I could see a gun": what one is able to do
     ahead = modal(token) in OPEN_MODALS or token.lemma_ in lexicon["risks"]
     if not ahead or (
         token.i and is_negated(token) and token.lemma_ not in ("be", "survive", "last", "tolerate")

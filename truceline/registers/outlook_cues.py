@@ -102,6 +102,8 @@ def _kind_of_verb(verb: Token, lexicon: Lexicon, *, spoken: bool) -> OutlookKind
         return None
     if kind == "doubt" and verb.lemma_ == "question" and not children(verb, "ccomp"):
         return "doubt" if named(children(verb, "dobj")) & lexicon["questioned"] else None
+    if kind == "forecast" and any(c.lower_ == "did" for c in children(verb, "aux")):
+        return None  # "I did not expect him" is a surprise
     if kind == "forecast" and not children(verb, "ccomp", "xcomp"):
         awaited = named(t for o in children(verb, "dobj") for t in o.subtree)
         return (
@@ -227,6 +229,8 @@ def from_noun(reading: Reading, token: Token, lexicon: Lexicon) -> Draft | None:
     verb = _carrier(token)
     borne = bool(set(_bears(token))) or (verb is not None and bool(children(verb, "ccomp")))
     if verb is None or not (borne or token.lemma_ in ("hope", "fear", "doubt", "scepticism")):
+        return None
+    if token.lemma_ == "question" and verb.lemma_ not in ("raise", "pose"):
         return None
     if verb.lemma_ in lexicon["dashes"]:
         kind = "doubt" if kind == "hope" else None

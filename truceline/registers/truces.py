@@ -28,7 +28,8 @@ def under_truce(reading: Reading, lexicon: Lexicon) -> bool:
     """Whether the article speaks of a truce: without one, war is no breach."""
     if any(a.kind == "ceasefire" for a in reading.done.agreements):
         return True
-    return bool(lexicon["truce"] & reading.parsed.noun_lemmas)
+    nouns = reading.parsed.noun_lemmas
+    return bool(lexicon["ceasefire"] & nouns) or bool(lexicon["truce"] & nouns and lexicon["war"] & nouns)
 
 
 def against_truce(reading: Reading, verb: Token, lexicon: Lexicon) -> bool:
