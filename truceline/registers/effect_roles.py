@@ -116,7 +116,7 @@ class Roles:
             )  # "gives refuge to 900", "set fire to 90"
         elif word in ("to", "for") and above.dep_ in ("acomp", "attr", "dobj", "advmod", "oprd"):
             yield above, "act"  # "is home to 900 refugees", "a refuge for 700"
-        elif word in _REACHES:
+        elif word in _REACHES or (word == "from" and _is_range(number)):
             verb = above.head if above.pos_ in ("ADP", "ADV") else above  # "from 14 to 18", "up to 18"
             if syntax.is_verb(verb):
                 yield from self._tolls(verb, number)
@@ -212,6 +212,11 @@ def is_shared(noun: Token, word: Token) -> bool:
     """Whether ``noun`` hangs on ``word`` only through a coordination or an apposition."""
     shared = noun.dep_ in ("conj", "appos", "npadvmod", "dep")
     return shared or (noun.head.i != word.i and noun.dep_ == "nsubj")
+
+
+def _is_range(number: Token) -> bool:
+    """ "Raised the toll from 9 to 12": the parse hangs the old number on the new one."""
+    return any(c.like_num and c.i < number.i for c in syntax.children(number, "quantmod"))
 
 
 def _is_misjoined(noun: Token) -> bool:
