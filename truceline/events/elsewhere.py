@@ -67,7 +67,8 @@ class Elsewhere:
         scored = event.type == "ASSAULT" and _SCORE.search(event.evidence.text) is not None
         if scored or (topic == "sport" and event.type in _PLAYED):
             return "elsewhere.sport"
-        if self._is_of_politics or not parties or (event.type == "PROTEST" and self._is_civic(event)):
+        public = self._is_of_politics or any(self._is_public(a) for a in parties)
+        if public or not parties or (event.type == "PROTEST" and self._is_civic(event)):
             return None
         if topic:
             return f"elsewhere.{topic}"
