@@ -117,6 +117,20 @@ def test_a_relative_clause_beneath_an_event_is_background() -> None:
     assert [(e.type, e.background) for e in events] == [("COERCE", False), ("ASSAULT", True)]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Norway's refusal to release the prisoners came as a surprise.", ["REJECT"]),
+        ("Norway's threat to attack Peru came as a surprise.", ["THREATEN"]),
+        ("Norway's failure to release the prisoners came as a surprise.", []),
+        ("Norway's promise to release the prisoners came as a surprise.", ["AGREE"]),
+    ],
+    ids=["refusal", "threat", "failure", "promise"],
+)
+def test_a_noun_acts_on_the_infinitive_behind_it(text: str, wanted: list[str]) -> None:
+    assert types(text) == wanted
+
+
 def test_what_a_protest_did_is_told_once() -> None:
     assert types("Miners organised a march that paralysed Lisbon.") == ["PROTEST"]
     assert len(types("Norway killed a rebel who had attacked the palace.")) == 2

@@ -195,6 +195,8 @@ def _modal_above(verb: Token) -> str | None:
     """ "has to [leave]", "needs to [leave]": must; "is to [leave]": will."""
     above = verb.head
     infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in syntax.children(verb, "aux"))
+    if infinitive and above.i == verb.i and syntax.children(verb, *syntax.SUBJECTS):
+        return "will"  # a headline: "Norway to send food"
     if not infinitive or verb.dep_ not in ("xcomp", "advcl") or verb.i < above.i:
         return None
     if above.lemma_ == "need" and above.pos_ == "VERB":

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from truceline.codebook.entries import Operator, words
-from truceline.events.clauses import Clause
+from truceline.codebook.entries import Operator, When, words
+from truceline.events.clauses import Clause, possessors
 from truceline.events.frames import Index, result
 from truceline.events.roles import Tokens, doers, fill, first_party, recipients, unique
 from truceline.language import syntax
@@ -163,6 +163,32 @@ def mood(meaning: Meaning, clause: Clause, index: Index) -> Meaning:
             reasons=reason + meaning.reasons,
         )
     return meaning
+
+
+def under_noun(meaning: Meaning, index: Index) -> Meaning | None:
+    """What "a refusal to [release]", "a threat to [attack]" says of what hangs on the noun; None: nothing.
+
+    The noun stands beside its verb in operators.yaml; any other noun leaves the meaning as it is.
+    """
+    verb = meaning.verb
+    noun = verb.head
+    hangs = verb.dep_ == "acl" and noun.pos_ == "NOUN" and any(c.lower_ == "to" for c in verb.children)
+    governing = index.operators.get(noun.lemma_.lower(), ()) if hangs else ()
+    operator = next((o for o in governing if o.when == When()), None)
+    made = result(operator, meaning.type) if operator is not None else "same"
+    if operator is None or made in ("same", "pass", None):
+        return meaning
+    if made not in index.types:
+        return None
+    return replace(
+        meaning,
+        type=made,
+        mode=_mode(made, meaning, index),
+        cameo=None,
+        trigger=noun,
+        actors=tuple(possessors(noun)) or meaning.actors,
+        reasons=((f"operator:{operator.id}", noun), *meaning.reasons),
+    )
 
 
 def _has_mood(operator: Operator, clause: Clause) -> bool:

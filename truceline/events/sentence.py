@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from truceline.events.frames import Index
 from truceline.events.interpret import Interpreter
 from truceline.events.nominals import dated_nominals, first_nominal
-from truceline.events.operators import Meaning
+from truceline.events.operators import Meaning, under_noun
 from truceline.events.roles import doers
 from truceline.language import syntax
 
@@ -50,6 +50,10 @@ def read_sentence(sentence: list[Token], index: Index) -> Told:
         if meaning.type == "nothing":
             quieted.append(meaning)
             quiet = quiet or distance <= _NEAR
+            continue
+        if meaning.is_event:
+            meaning = under_noun(meaning, index)
+        if meaning is None:
             continue
         key = (meaning.trigger.i, meaning.type)
         if not meaning.is_event or key in taken or meaning.verb.i in taken:
