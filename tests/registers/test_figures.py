@@ -55,6 +55,7 @@ def figures(text: str) -> tuple[Figure, ...]:
         ("Officials revised the death toll from 14 to 18.", "killed", 18, "people"),
         ("Officials raised the death toll from 9 to 12.", "killed", 12, "people"),
         ("The number of dead was raised from nine to twelve.", "killed", 12, "people"),
+        ("The number of dead rose from 9 to 12.", "killed", 12, "people"),
         ("About 150 bodies were recovered from the rubble.", "killed", 150, "people"),
         ("The clashes left 30 dead.", "killed", 30, "people"),
         ("Partners recorded 47 deaths.", "killed", 47, "people"),

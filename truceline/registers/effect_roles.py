@@ -215,8 +215,9 @@ def is_shared(noun: Token, word: Token) -> bool:
 
 
 def _is_range(number: Token) -> bool:
-    """ "Raised the toll from 9 to 12": the parse hangs the old number on the new one."""
-    return any(c.like_num and c.i < number.i for c in syntax.children(number, "quantmod"))
+    """ "Raised the toll from 9 to 12": the parse hangs the new number on "from", with the old or beside it."""
+    before = number.doc[max(0, number.i - 2) : number.i]
+    return len(before) == 2 and before[0].like_num and before[1].lower_ == "to"
 
 
 def _is_misjoined(noun: Token) -> bool:
