@@ -215,7 +215,7 @@ def is_shared(noun: Token, word: Token) -> bool:
 
 
 def _is_range(number: Token) -> bool:
-    """ "Raised the toll from 9 to 12": the parse hangs the new number on "from", with the old or beside it."""
+    """ "Raised the toll from 9 to 12": the parse hangs the new number on "from" too."""
     before = number.doc[max(0, number.i - 2) : number.i]
     return len(before) == 2 and before[0].like_num and before[1].lower_ == "to"
 
