@@ -78,6 +78,7 @@ def test_a_compound_of_the_field_stays_one_token(word):
         ),
         pytest.param("A truce agreed in Doha in March collapsed within weeks.", "agreed", "truce", "acl", id="reduced-relative"),
         pytest.param("A truce agreed in Doha in March collapsed within weeks.", "truce", "collapsed", "nsubj", id="its-main-verb"),
+        pytest.param("The latest of several truces, declared in May 2020, lasted three days.", "declared", "latest", "acl", id="participle-between-commas"),
         pytest.param("A truce agreed in Doha during March collapsed within weeks.", "during", "agreed", "prep", id="its-date"),
         pytest.param("A bomb hit a market in Mosul on Friday that killed six people.", "killed", "market", "relcl", id="relative-after-a-date"),
         pytest.param("Nepal's government and Maoist rebels agreed.", "rebels", "government", "conj", id="two-parties"),

@@ -10,7 +10,8 @@ from truceline.language.syntax import agents, children, governors, is_passive, o
 from truceline.records import Actor, Agreement, Date, Place, Reason, Span
 from truceline.records.registers import AgreementKind, AgreementStatus
 from truceline.registers.agreements_drafts import Draft
-from truceline.registers.agreements_naming import WORDS, kind_of_deal, named_before
+from truceline.registers.agreements_naming import KINDS, WORDS, kind_of_deal, named_before
+from truceline.registers.kinds import kind_of
 from truceline.registers.lifecycle import (
     Clause,
     Mention,
@@ -48,7 +49,9 @@ def read_noun(reading: Reading, noun: Token) -> Draft | None:
     date = _date(reading, mention, told_by, status, made)
     record = Agreement(
         evidence=_evidence(reading, mention, told_by),
-        kind=msgspec.convert(kind_of_deal(reading, noun), AgreementKind | None),
+        kind=msgspec.convert(
+            kind_of_deal(reading, noun) or _kind_by_deed(reading, mention), AgreementKind | None
+        ),
         status=msgspec.convert(status or "agreed", AgreementStatus),
         parties=_parties(reading, mention, told_by or struck, status or "agreed"),
         brokers=brokers(reading, mention) or _workers(reading, mention, told_by, status),
@@ -80,6 +83,17 @@ def read_again(reading: Reading, word: Token, told: list[Draft]) -> Draft | None
 
 
 _ENDS = ("collapsed", "expired", "suspended", "extended", "rejected")
+
+
+def _kind_by_deed(reading: Reading, mention: Mention) -> str | None:
+    """The kind of "they swapped 200 prisoners under a deal": what is done under it."""
+    main = mention.main
+    if main is None or main.role != "oblique" or main.preposition not in ("under", "in") or main.through:
+        return None
+    found = kind_of(reading.clause(main.verb).text, KINDS, reading.codebook)
+    return (
+        found if found in ("prisoner exchange", "withdrawal", "disarmament", "humanitarian access") else None
+    )
 
 
 def _is_past(noun: Token, lexicon: dict[str, frozenset[str]]) -> bool:

@@ -202,6 +202,11 @@ def verb_keys(clause: Clause) -> tuple[str, ...]:
     kept = ("prt", "advmod", "acomp", "oprd", "prep", *(("dobj",) if clause.role == "subject" else ()))
     tails = [c.lower_ for p in verb.children if p.dep_ == "prep" for c in p.children if c.dep_ == "pobj"]
     tails += [c.lower_ for c in verb.children if c.dep_ in kept and c.i > verb.i]
+    if clause.role == "object":  # "put the deal on hold": the phrase may hang on the deal
+        inside = (t for o in children(verb, "dobj", "nsubjpass") for t in o.subtree if t.dep_ == "pobj")
+        tails += [
+            t.lower_ for t in inside if t.head.lower_ in ("on", "in", "into", "to") and not list(t.children)
+        ]
     return (*(f"{verb.lemma_}_{tail}" for tail in tails), verb.lemma_)
 
 

@@ -30,7 +30,8 @@ def _members(reading: Reading, noun: Token) -> list[Token]:
     lexicon = words(reading.codebook, TALKS_WORDS)
     if noun.lemma_.lower() not in lexicon["delegates"] | lexicon["officials"]:
         return [noun]
-    sent = [m for o in _of(noun) for m in conjuncts(o)]
+    phrases = prepositions(noun)
+    sent = [m for p in ("of", "for", "from") for o in phrases.get(p, []) for m in conjuncts(o)]
     return [*sent, *children(noun, "conj")] if len(sent) > 1 else [noun]
 
 
@@ -108,10 +109,13 @@ def _of(noun: Token) -> list[Token]:
     return prepositions(noun).get("of", [])
 
 
+_BYSTANDERS = ("CVL", "BUS", "MED", "EDU", "LAB", "JUD", "NGO")
+
+
 def takes_part(reading: Reading, actor: Actor) -> bool:
     """Whether ``actor`` can be a party: "diplomats opened the talks" names none."""
     armed = actor.sector in ("REB", "OPP", "SEP", "MIL")
-    named = actor.country is not None or actor.code is not None
+    named = actor.country is not None or (actor.code is not None and actor.sector not in _BYSTANDERS)
     if actor.kind != "group" or named or armed:
         return True
     sides = words(reading.codebook, TALKS_WORDS)["sides"]

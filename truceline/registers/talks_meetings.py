@@ -175,6 +175,8 @@ def _step(reading: Reading, verb: Token) -> tuple[str | None, tuple[Reason, ...]
     status, why = reading.status(verb)
     above = next((t for t, _ in governors(verb, "xcomp", "ccomp") if t.lemma_ in lexicon["want"]), None)
     step = "called for" if status == "hypothetical" and above is not None else _STEPS.get(status)
+    if any(t.lemma_ in lexicon["no_more"] for t, _ in governors(verb, "xcomp")):
+        return None, why
     if step is None and any(t.lemma_ in lexicon["intend"] for t, _ in governors(verb, "xcomp")):
         step = "planned" if status == "hypothetical" else None
     if step == "held" and set(_keys(verb)) & (lexicon["invite"]):

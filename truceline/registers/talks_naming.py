@@ -66,8 +66,9 @@ def _is_vague_but_meant(reading: Reading, noun: Token, near: frozenset[str], lex
     numbered = noun.lemma_.lower() in lexicon["count"]
     if numbered and (round_of(noun) is not None or near & lexicon["next"]):
         named = any(names(t) for t in reading.parsed.words_of(lexicon["track"] | {"process"}))
-        return named or speaks_of_war(reading) or _speaks_of_talks(noun, lexicon)
-    if not (numbered and is_definite(noun)) and _is_of_peace(noun, near, lexicon):
+        if named or speaks_of_war(reading) or _speaks_of_talks(noun, lexicon):
+            return True
+    if not (numbered and is_definite(noun)) and _is_of_peace(reading, noun, near, lexicon):
         return True
     if numbered and noun.tag_ == "NNS" and _speaks_of_talks(noun, lexicon):
         return True  # "the two sessions held so far"
@@ -85,12 +86,17 @@ def _is_of_talks(noun: Token, lexicon: Words) -> bool:
     """ "a round of talks", "a session of the Nairobi process"."""
     numbers = children(noun, "nummod")  # "round 12 of the discussions"
     inner = [o for t in (noun, *numbers) for o in prepositions(t).get("of", [])]
-    return any(o.lemma_ in lexicon["talks"] or (o.lemma_ in lexicon["table"] and names(o)) for o in inner)
+    if any(o.lemma_.lower().rstrip("s") in lexicon["talks"] for o in inner):
+        return True  # in lower case and without its plural: a name keeps both, "the Geneva Discussions"
+    return any(o.lemma_ in lexicon["table"] and names(o) for o in inner)
 
 
-def _is_of_peace(noun: Token, near: frozenset[str], lexicon: Words) -> bool:
+def _is_of_peace(reading: Reading, noun: Token, near: frozenset[str], lexicon: Words) -> bool:
     """Whether a meeting or conference is one of parties: by its modifiers, its matter, or its members."""
-    if near & lexicon["of_peace"] or is_definite(noun) or any(_is_joint(w, lexicon) for w in near):
+    if near & lexicon["of_peace"] or any(_is_joint(w, lexicon) for w in near):
+        return True
+    of_anybody = noun.lemma_.lower() in lexicon["of_anybody"] and not speaks_of_war(reading)
+    if is_definite(noun) and not of_anybody:
         return True
     phrases = prepositions(noun)
     matter = [t for p in ("on", "about", "over", "of") for o in phrases.get(p, []) for t in o.subtree]
@@ -110,6 +116,8 @@ def _is_joint(word: str, lexicon: Words) -> bool:
 
 def _is_of_parties(reading: Reading, noun: Token, lexicon: Words) -> bool:
     """ "The army and the rebels opened a dialogue", "a session between both": who holds it are parties."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        noun = noun.head.head  # "two days of discussions"
     brought = [c.lemma_ for c in children(noun, "acl")]
     if lexicon["broker"].intersection(brought) and speaks_of_war(reading):
         return True
