@@ -180,19 +180,22 @@ def _sketch(connection: Connection, version: int, text: str) -> None:
 def _write_claims(
     connection: Connection, claims: list[Claim], records: list[Event | Record], coding: int, version: int
 ) -> Claims:
-    rows: Claims = {}
-    for claim, record in zip(claims, records, strict=True):
-        row = insert(m.claim).values(
-            key=claim.key,
-            coding=coding,
-            version=version,
-            record=claim.record,
-            register=claim.register,
-            family=claim.family,
-            kind=claim.kind,
-            status=claim.status,
-            body=msgspec.json.encode(claim).decode(),
-            coded=msgspec.json.encode(msgspec.structs.replace(record, why=())).decode(),
-        )
-        rows[inserted(connection, row)] = claim
-    return rows
+    rows = [
+        {
+            "key": claim.key,
+            "coding": coding,
+            "version": version,
+            "record": claim.record,
+            "register": claim.register,
+            "family": claim.family,
+            "kind": claim.kind,
+            "status": claim.status,
+            "body": msgspec.json.encode(claim).decode(),
+            "coded": msgspec.json.encode(msgspec.structs.replace(record, why=())).decode(),
+        }
+        for claim, record in zip(claims, records, strict=True)
+    ]
+    if not rows:
+        return {}
+    numbered = insert(m.claim).returning(m.claim.c.id, sort_by_parameter_order=True)
+    return dict(zip(connection.scalars(numbered, rows), claims, strict=True))

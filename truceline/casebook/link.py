@@ -7,11 +7,12 @@ are formed anew, so that the order in which articles came does not matter.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from truceline.casebook import models as m
 from truceline.casebook.blocks import blocks_of
@@ -19,9 +20,8 @@ from truceline.casebook.compare import compare
 from truceline.casebook.groups import group
 from truceline.casebook.happenings import happening_of
 from truceline.casebook.publishers import by_source
-from truceline.casebook.store import inserted
 from truceline.codebook import SHIPPED, Codebook
-from truceline.records import Claim, Verdict
+from truceline.records import Claim, Happening, Verdict
 
 _MOST = 4000  # claims formed anew at once; beyond it, groups that stand are left as they are
 _AT_ONCE = 500  # values in one query: below the limits of all databases
@@ -32,15 +32,19 @@ Claims = dict[int, Claim]  # claims by the number of their row
 
 def link(connection: Connection, fresh: Claims, codebook: Codebook = SHIPPED) -> None:
     """Link the claims ``fresh``, whose rows are there already, and form the groups that they touch."""
-    rows = [{"key": key, "claim": row} for row, claim in fresh.items() for key in blocks_of(claim)]
-    if rows:
-        connection.execute(insert(m.block), rows)
+    keys = {row: blocks_of(claim) for row, claim in fresh.items()}
+    if not fresh:
+        return
+    connection.execute(insert(m.block), [{"key": key, "claim": row} for row in fresh for key in keys[row]])
+    beside = _candidates(connection, {key for found in keys.values() for key in found})
     links: list[dict[str, object]] = []
     for row, claim in fresh.items():
-        for other, candidate in _candidates(connection, row, claim, fresh).items():
-            verdict = compare(*_ordered(row, claim, other, candidate), codebook)
-            if verdict.same:
-                links.append(_link_row(row, other, verdict))
+        for other in sorted({c for key in keys[row] for c in beside.by_key.get(key, ()) if c < row}):
+            candidate = beside.claims[other]
+            if candidate.family == claim.family:
+                verdict = compare(candidate, claim, codebook)
+                if verdict.same:
+                    links.append(_link_row(other, row, verdict))
     if links:
         connection.execute(insert(m.link), links)
     form(connection, fresh, codebook)
@@ -92,25 +96,27 @@ def load(connection: Connection, rows: Iterable[int]) -> Claims:
 # Candidates
 
 
-def _candidates(connection: Connection, row: int, claim: Claim, fresh: Claims) -> Claims:
-    """Claims of the same family that share a block with ``claim``: earlier ones, each pair once."""
-    beside = select(m.block.c.claim).where(m.block.c.key.in_(blocks_of(claim)), m.block.c.claim < row)
-    query = select(m.claim.c.id, m.claim.c.body).where(
-        m.claim.c.id.in_(beside), m.claim.c.family == claim.family
-    )
-    return {
-        other: fresh.get(other) or msgspec.json.decode(body, type=Claim)
-        for other, body in connection.execute(query)
-    }
+@dataclass
+class _Beside:
+    """The claims that stand under some keys."""
+
+    by_key: dict[int, list[int]]
+    claims: Claims
 
 
-def _ordered(row: int, claim: Claim, other: int, candidate: Claim) -> tuple[Claim, Claim]:
-    return (claim, candidate) if row < other else (candidate, claim)
+def _candidates(connection: Connection, keys: set[int]) -> _Beside:
+    """All claims under ``keys``, the new ones too; a key holds its family."""
+    by_key: dict[int, list[int]] = {}
+    for some in _batches(keys):
+        query = select(m.block.c.key, m.block.c.claim).where(m.block.c.key.in_(some))
+        for key, row in connection.execute(query):
+            by_key.setdefault(key, []).append(row)
+    return _Beside(by_key, load(connection, {row for rows in by_key.values() for row in rows}))
 
 
-def _link_row(row: int, other: int, verdict: Verdict) -> dict[str, object]:
+def _link_row(left: int, right: int, verdict: Verdict) -> dict[str, object]:
     body = msgspec.json.encode(verdict).decode()
-    return {"left": min(row, other), "right": max(row, other), "score": verdict.score, "body": body}
+    return {"left": left, "right": right, "score": verdict.score, "body": body}
 
 
 # Groups
@@ -168,27 +174,38 @@ def _write(connection: Connection, groups: Sequence[Sequence[int]], claims: Clai
     """Write each group's happening under the key of its first claim; drop those that nobody is left in."""
     copies = _copies(connection, {c.source for c in claims.values()})
     before = _happenings(connection, claims)
-    for rows in groups:
-        found = happening_of([claims[row] for row in rows], copies)
-        values = {
-            "family": found.type,
-            "kind": found.kind,
-            "first_day": found.days.first if found.days else None,
-            "last_day": found.days.last if found.days else None,
-            "country": found.place.country if found.place else None,
-            "place": found.place.name if found.place else None,
-            "publishers": found.independent_publishers,
-            "articles": found.articles,
-            "body": msgspec.json.encode(found).decode(),
-        }
-        number = before.pop(found.id, None)
-        if number is None:
-            number = inserted(connection, insert(m.happening).values(key=found.id, **values))
-        else:
-            connection.execute(update(m.happening).where(m.happening.c.id == number).values(**values))
-        for some in _batches(rows):
-            connection.execute(update(m.claim).where(m.claim.c.id.in_(some)).values(happening=number))
+    found = [happening_of([claims[row] for row in rows], copies) for rows in groups]
+    new = [_row(h) for h in found if h.id not in before]
+    old = [{"number": before[h.id], **_row(h)} for h in found if h.id in before]
+    numbers = {h.id: before.pop(h.id) for h in found if h.id in before}
+    if new:
+        returned = insert(m.happening).returning(m.happening.c.key, m.happening.c.id)
+        numbers.update((row.key, row.id) for row in connection.execute(returned, new))
+    if old:
+        connection.execute(update(m.happening).where(m.happening.c.id == bindparam("number")), old)
+    held = [
+        {"row": row, "held": numbers[h.id]} for h, rows in zip(found, groups, strict=True) for row in rows
+    ]
+    if held:
+        holds = update(m.claim).where(m.claim.c.id == bindparam("row")).values(happening=bindparam("held"))
+        connection.execute(holds, held)
     _drop_empty(connection, before.values())
+
+
+def _row(found: Happening) -> dict[str, object]:
+    days, place = found.days, found.place
+    return {
+        "key": found.id,
+        "family": found.type,
+        "kind": found.kind,
+        "first_day": days.first if days else None,
+        "last_day": days.last if days else None,
+        "country": place.country if place else None,
+        "place": place.name if place else None,
+        "publishers": found.independent_publishers,
+        "articles": found.articles,
+        "body": msgspec.json.encode(found).decode(),
+    }
 
 
 def _drop_empty(connection: Connection, happenings: Iterable[int]) -> None:
