@@ -13,11 +13,11 @@ from pathlib import PurePosixPath
 from typing import Literal
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from truceline.casebook import models as m
 from truceline.casebook.claims import claims_of, records_of
-from truceline.casebook.copies import COPIED, bands_of, shared
+from truceline.casebook.copies import BANDS, COPIED, bands_of, shared
 from truceline.casebook.link import Claims, link, unlink
 from truceline.casebook.publishers import publisher_of
 from truceline.casebook.store import inserted, now
@@ -25,6 +25,7 @@ from truceline.codebook import SHIPPED, Codebook
 from truceline.errors import ArticleSkipped
 from truceline.records import Article, Claim, CodedArticle, Event, Record
 
+_NEAREST = 40  # texts laid side by side with a new one, the nearest first
 Outcome = Literal["added", "changed", "unchanged"]
 
 
@@ -167,8 +168,17 @@ def _current_claims(connection: Connection, article: int) -> list[int]:
 def _sketch(connection: Connection, version: int, text: str) -> None:
     """Find the texts that share theirs with this one, and leave its bands for those that come after."""
     bands = bands_of(text)
-    near = select(m.sketch.c.version).where(m.sketch.c.band.in_(bands)).distinct()
-    others = connection.execute(select(m.version.c.id, m.version.c.text).where(m.version.c.id.in_(near)))
+    met = func.count()
+    near = (
+        select(m.sketch.c.version)
+        .where(m.sketch.c.band.in_(bands))
+        .group_by(m.sketch.c.version)
+        .having(met >= BANDS)
+        .order_by(met.desc(), m.sketch.c.version)
+        .limit(_NEAREST)
+    )
+    versions = list(connection.scalars(near))
+    others = connection.execute(select(m.version.c.id, m.version.c.text).where(m.version.c.id.in_(versions)))
     found = [(other, round(shared(text, theirs), 3)) for other, theirs in others]
     copies = [{"left": other, "right": version, "shared": part} for other, part in found if part >= COPIED]
     if copies:

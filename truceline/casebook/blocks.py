@@ -21,7 +21,8 @@ def _keys(claim: Claim) -> Iterator[str]:
     lands = sorted({s.country for s in claim.spots if s.country}) or ["?"]
     towns = sorted({s.name for s in claim.spots if s.kind not in ("country", None)})
     if claim.round is not None:
-        yield f"{claim.family}|round {claim.round}"
+        year = claim.days.first[:4] if claim.days else ""
+        yield f"{claim.family}|round {claim.round}|{year}"
     if claim.days is None:
         yield from (f"{claim.family}|undated|{where}" for where in (*lands, *towns))
         return

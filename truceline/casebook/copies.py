@@ -16,6 +16,7 @@ _RUN = 5  # words
 _HASHES = 128
 _ROWS = 2  # hashes a band: texts that share a seventh of their runs meet in most cases
 _SEED = 4
+BANDS = 3  # of 64 that two texts must share to be laid side by side: a fifth of their runs
 COPIED = 0.5  # of the shorter text's runs: below it a common quotation is no copy
 
 
