@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, get_args, get_type_hints
 
 import typer
 
+from truceline.cli.codebook_import import import_dictionaries
 from truceline.cli.console import say, sink
 from truceline.cli.options import Directory, chosen_codebook, help_where_nothing_is_asked
 from truceline.errors import CannotStart
@@ -23,6 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.callback()(help_where_nothing_is_asked)
+app.command("import", short_help="Make PETRARCH or TABARI dictionaries a codebook.")(import_dictionaries)
 
 
 @app.command("show", short_help="What the codebook holds.")
