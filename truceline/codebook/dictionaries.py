@@ -205,9 +205,13 @@ def _word(word: str, *, first: bool) -> str:
     if "." in word or len(letters) < 3 or not set(letters) & set("AEIOUY"):
         return word
     return "-".join(
-        part.lower() if i and part.lower() in _SMALL else part[:1] + part[1:].lower()
+        part.lower() if i and part.lower() in _SMALL else re.sub(r"[^\W_].*", _capital, part)
         for i, part in enumerate(word.split("-"))
     )
+
+
+def _capital(word: re.Match[str]) -> str:
+    return word[0][0] + word[0][1:].lower()
 
 
 def _dated(inside: str) -> Dated:

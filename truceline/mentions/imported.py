@@ -102,10 +102,12 @@ class _Importer:
     role_words: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
     left: Counter[str] = field(default_factory=Counter)
+    ids: Counter[str] = field(default_factory=Counter)
     taken: dict[str, str] = field(default_factory=dict)  # a name, folded, to the entry that has it
 
     def __post_init__(self) -> None:
         self.known: Directory = directory(self.codebook)
+        self.leader_ids = {leader.id for leader in self.known.leaders}
         self.codes = {c.id: c for c in self.codebook.entries("actors/codes.yaml", ActorCode)}
         states = self.codebook.entries("actors/states.yaml", State)
         self.states = {s.id: s for s in states}
@@ -229,9 +231,10 @@ class _Importer:
     def _id(self, name: str) -> str:
         plain = unicodedata.normalize("NFD", name.lower())
         id_ = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "").replace(".", "")).strip("-") or "unnamed"
-        known = id_ in self.known.parties or any(id_ == leader.id for leader in self.known.leaders)
-        number = sum(1 for other in self.entries if re.fullmatch(rf"{id_}(-\d+)?", other))
-        return f"{id_}-{number + 1 + known}" if number or known else id_
+        known = id_ in self.known.parties or id_ in self.leader_ids
+        self.ids[id_] += 1
+        number = self.ids[id_] + known
+        return f"{id_}-{number}" if number > 1 else id_
 
     # Names
 
