@@ -69,6 +69,7 @@ def test_an_agent_set_stands_for_each_of_its_words():
         ("ORUMBA_FRONT_ [SDNREB 050732-060101]", "days that there are"),
         ("ORUMBA_FRONT_ [SDNREB 060101-050101]", "first day comes before its last"),
         ("ORUMBA_FRONT_ [SDNREB since 2005]", "<yymmdd"),
+        ("ORUMBA_FRONT_ [SDN/KEN]", "the code of one actor"),
         ("ORUMBA_FRONT_", "a code, as in"),
         ("+ORUMBA_FRONT_", "a line above"),
         ("!NOBODY!_OF_POLICE [~COP]", "the words of !NOBODY!"),
@@ -85,6 +86,12 @@ def test_a_line_that_cannot_be_read_says_what_was_expected(line, expected):
 def test_tabari_has_no_lines_that_continue_an_actor():
     found = read("ORUMBA_FRONT_ [SDNREB]", "+FRONT_OF_ORUMBA_", format="tabari")
     assert "one line" in found.unread[0].expected
+
+
+def test_a_word_of_a_tagged_list_is_nobody():
+    found = read("<NOUN>", "BRIDGE ; a note", "</NOUN>", "ORUMBA_CUP [###]", "ORUMBA_FRONT [SDNREB]")
+    assert [code.parts for actor in found.actors for code in actor.codes] == [(), (), ("SDN", "REB")]
+    assert found.unread == ()
 
 
 @pytest.mark.parametrize("line", ["", "   ", "# ORUMBA_FRONT_ [SDNREB]", "; a note", "<NOUN>", "</NOUN>"])

@@ -69,6 +69,10 @@ def test_words_that_are_roles_already_are_left_as_they_are():
     assert [(role.words, role.sector) for role in found.roles] == [(("well digger",), "CVL")]
 
 
+def test_a_believer_is_a_role_with_the_code_of_the_religion():
+    assert [role.sector for role in entries("LAKE_PREACHER [~REL]").roles] == ["REL"]
+
+
 def test_a_code_of_no_country_is_named_with_its_line():
     read = read_dictionary("ORUMBA_FRONT_ [QQQREB]", "my.txt")
     assert [str(unread)[:9] for unread in imported(read.actors).unread] == ["my.txt:1:"]

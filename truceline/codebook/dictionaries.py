@@ -24,7 +24,7 @@ Format = Literal["petrarch", "tabari"]
 
 _COMMENT = re.compile(r"[#;].*")
 _CODE = re.compile(r"\[([^\[\]]*)\]")
-_TAG = re.compile(r"</?[A-Z]+>")  # <NOUN>, <ADJECTIVE>: TABARI's sections
+_TAG = re.compile(r"</?[A-Z]+>")  # <NOUN>, <ADJECTIVE>: TABARI's lists of words
 _SET = re.compile(r"(![A-Z_]+!)\s*=\s*(.+)")
 _IN_SET = re.compile(r"![A-Z_]+!")
 _PLURAL = re.compile(r"\{([^{}]*)\}")
@@ -32,7 +32,7 @@ _THREES = re.compile(r"(?:[A-Z0-9]{3})+")
 _SPAN = re.compile(r"([<>]?)\s*(\d{6}|\d{8})(?:\s*-\s*(\d{6}|\d{8}))?")
 _NAME = re.compile(r"\w[\w .,'’&/()-]*")
 _INITIALS = 3  # a name of one word so short is taken for initials, and found in capitals only
-_NOBODY = "---"  # the code of a name that is to be passed over
+_NOBODY = ("---", "###")  # the codes of names that are to be passed over
 _LAST_YEAR_OF_2000 = 30  # in six figures, PETRARCH reads the years to 30 as 20yy, later ones as 19yy
 
 
@@ -98,7 +98,7 @@ def read_dictionary(text: str, name: str, format: Format | None = None) -> Dicti
     Without a format it is told from the lines: only PETRARCH has lines that continue an actor.
     """
     lines = [(f"{name}:{n}", _COMMENT.sub("", line).rstrip()) for n, line in enumerate(text.splitlines(), 1)]
-    lines = [(where, line) for where, line in lines if line.strip() and not _TAG.fullmatch(line.strip())]
+    lines = [(where, line) for where, line in lines if line.strip()]
     chosen = format or _format([line for _, line in lines])
     reader = _Reader(chosen)
     for where, line in lines:
@@ -119,6 +119,7 @@ class _Reader:
         self.agents: list[Agent] = []
         self.unread: list[Unread] = []
         self.sets: dict[str, tuple[str, ...]] = {}
+        self.section = False  # whether a tag stands above: what has no code below it is a word, no actor
         self.open = False  # whether an actor stands above that a line may continue
 
     def take(self, where: str, line: str) -> None:
@@ -138,7 +139,9 @@ class _Reader:
         return Dictionary(self.format, actors, tuple(self.agents), (*self.unread, *codeless))
 
     def _take(self, where: str, line: str) -> None:
-        if line[0] in "+ \t[":
+        if _TAG.fullmatch(line.strip()):
+            self.section, self.open = "/" not in line, False
+        elif line[0] in "+ \t[":
             self._continue(line.strip())
         elif defined := _SET.fullmatch(line.strip()):
             self.sets[defined[1]] = tuple(_written(word) for word in defined[2].split(",") if word.strip())
@@ -149,7 +152,7 @@ class _Reader:
             self.open = False
             self.actors.append(Listed(where, (_written(_CODE.sub("", line)),)))
             self.open = True
-            self._add_codes(line)
+            self._add_codes(line if _CODE.search(line) or not self.section else f"[{_NOBODY[0]}]")
 
     def _continue(self, line: str) -> None:
         if self.format == "tabari":
@@ -217,8 +220,10 @@ def _capital(word: re.Match[str]) -> str:
 def _dated(inside: str) -> Dated:
     """``SYRGOV 000710-`` and the like: what stands between the brackets of a code."""
     code, _, rest = inside.strip().partition(" ")
-    if code == _NOBODY:
+    if code in _NOBODY:
         return Dated(())
+    if "/" in code:
+        raise _Unreadable("the code of one actor; those of several are found by their own names")
     if not _THREES.fullmatch(code):
         raise _Unreadable("a code in capitals, three letters a part, as in [SYRGOV]")
     if not rest.strip():

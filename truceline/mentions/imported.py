@@ -292,10 +292,7 @@ class _Importer:
     # Agents
 
     def add_agent(self, agent: Agent) -> None:
-        role = next(
-            (p for p in agent.parts if p in self.codes and self.codes[p].place in ("role", "international")),
-            None,
-        )
+        role = next((p for p in agent.parts if p in self.codes and self.codes[p].place != "region"), None)
         if role is None:
             came = f"{agent.words[0]} [~{''.join(agent.parts)}]"
             self.unread.append(Unread(agent.where, came, "a role that is in actors/codes.yaml"))
