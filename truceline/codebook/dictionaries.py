@@ -22,7 +22,7 @@ from typing import Literal
 
 Format = Literal["petrarch", "tabari"]
 
-_COMMENT = re.compile(r"[#;].*")
+_COMMENT = re.compile(r";.*|(?<![\[#])#.*")  # [###] is a code
 _CODE = re.compile(r"\[([^\[\]]*)\]")
 _TAG = re.compile(r"</?[A-Z]+>")  # <NOUN>, <ADJECTIVE>: TABARI's lists of words
 _SET = re.compile(r"(![A-Z_]+!)\s*=\s*(.+)")
