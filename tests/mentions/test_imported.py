@@ -43,6 +43,14 @@ def test_a_person_of_government_keeps_each_term():
     )
 
 
+@pytest.mark.parametrize(
+    "name, kind", [("HAROUN_TESFAY_ADDO_", "person"), ("PACT_OF_LAKE_STATES_", "igo"), ("LAKEPACT_", "igo")]
+)
+def test_who_served_an_organisation_between_two_days_is_a_person(name, kind):
+    found = entries(name, "[IGOUNO 990101-020101]")
+    assert [group.kind for group in (*found.groups, *found.organisations)] == [kind]
+
+
 def test_a_group_with_dates_is_no_person():
     found = entries("ORUMBA_LAKE_FRONT_", "[SDNREB <050709]", "[SDNGOV >050709]")
     assert [(group.kind, group.code) for group in found.groups] == [("state", "SDN GOV")]

@@ -25,6 +25,7 @@ from truceline.mentions.parties import Directory, Named, directory
 from truceline.records import ActorKind
 
 _OFFICE = "official"  # dictionaries say when somebody was in government, never as what
+_LINKS = frozenset({"of", "for", "and", "on", "in"})  # they stand in names of organisations, never of persons
 Actor = State | Leader | Group
 
 
@@ -222,11 +223,16 @@ class _Importer:
         if any(code.sector == "ELI" for code in codes):
             return True
         parts = name.lower().split()
-        dated = all(code.start or code.end for code in codes)
-        return dated and len(parts) > 1 and not self.heads & set(parts) and self._of_a_state(codes)
+        if len(parts) < 2 or (self.heads | _LINKS) & set(parts):
+            return False
+        return all(self._in_office(code) for code in codes)
 
-    def _of_a_state(self, codes: list[_Coded]) -> bool:
-        return all(c.state and c.sector in self.codes and self.codes[c.sector].kind == "state" for c in codes)
+    def _in_office(self, code: _Coded) -> bool:
+        """Whether it is the dated code of a state's organ, or an organisation's with both dates."""
+        if code.state is None:
+            return code.kind == "igo" and bool(code.start and code.end)
+        known = self.codes.get(code.sector or "")
+        return known is not None and known.kind == "state" and bool(code.start or code.end)
 
     def _id(self, name: str) -> str:
         plain = unicodedata.normalize("NFD", name.lower())
