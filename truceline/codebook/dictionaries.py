@@ -195,7 +195,7 @@ def _written(name: str) -> str:
 
 
 _SMALL = frozenset(
-    "a al an and at bin by de del der des di du e el en et for ibn i in la le los of on or the to von y".split()
+    "a al an and at bin by de del der des di du el en et for ibn in la le los of on or the to von y".split()
 )
 
 
