@@ -77,3 +77,46 @@ def test_politics_on_a_pitch_or_a_stage_are_politics(text: str, kind: str) -> No
 )
 def test_what_is_left_out_is_told_with_its_reason(text: str, why: str) -> None:
     assert why in [s.reason for s in read(text).silent]
+
+
+@pytest.mark.parametrize("line", sentences("offices"))
+def test_offices_and_roles_of_public_life_are_no_private_people(line: str) -> None:
+    kind, text = line.split("\t")
+    assert kind in [e.type for e in read(text).events]
+
+
+@pytest.mark.parametrize("text", sentences("private"))
+def test_private_people_and_firms_make_no_event(text: str) -> None:
+    assert told(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text, register",
+    [
+        ("The storm delayed the talks between the government and the rebels.", "talks"),
+        ("The latest episode broke the ceasefire.", "breaches"),
+        ("A ceasefire is holding in most districts.", "agreements"),
+        ("Traders and elders signed a local truce.", "agreements"),
+        ("Villagers fear new attacks.", "outlook"),
+    ],
+)
+def test_no_record_is_silenced_in_a_report_of_war(text: str, register: str) -> None:
+    war = "Rebels of the M23 attacked the army near Goma in Congo on Monday. Soldiers fled the town. "
+    records = getattr(read(war + text).registers, register)
+    assert any(r.evidence.start >= len(war) for r in records)
+
+
+@pytest.mark.parametrize(
+    "text, kinds",
+    [
+        ("Russia, Turkey and Iran, which sponsor the process, met in Astana.", ["CONSULT"]),
+        ("Norway sponsored the peace process in Sri Lanka.", []),
+        ("Norway sponsored the talks between Mali and the rebels.", ["CONSULT"]),
+        ("Norway sponsors the ceasefire.", []),
+        ("Norway sponsored schools in Mali.", ["AID"]),
+        ("Iran sponsors Hezbollah.", ["AID"]),
+        ("Norway funded the peace process in Mali.", ["AID"]),
+    ],
+)
+def test_to_sponsor_talks_is_no_aid(text: str, kinds: list[str]) -> None:
+    assert [e.type for e in read(text).events] == kinds

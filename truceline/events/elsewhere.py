@@ -22,7 +22,7 @@ from truceline.records import Actor, Event
 if TYPE_CHECKING:
     from truceline.mentions.scene import Scene
 
-Kind = Literal["topic", "hint", "phrase", "frame", "doer", "mention", "public"]
+Kind = Literal["topic", "hint", "phrase", "frame", "doer", "mention", "public", "office", "post"]
 _PRIVATE = {"BUS", "CVL", "EDU", "LAB", "JUD"}
 _ARMED = {"MIL", "REB", "UAF"}
 _CIVIC = {"PROTEST", "ASSAULT", "MOBILIZE"}  # what private people do, or suffer, in public
@@ -59,7 +59,7 @@ class Elsewhere:
 
     def event(self, event: Event, verb: Token) -> str | None:
         """Why ``event``, told by ``verb``, is none of politics; None where it may be."""
-        told = self.story(verb) or self._doers(event) or _generic(verb)
+        told = self.story(verb) or self._doers(event) or self._generic(verb)
         if told or self._is_of_war:
             return told
         parties = (*event.actors, *event.recipients)
@@ -77,8 +77,10 @@ class Elsewhere:
         return "elsewhere.private"
 
     def record(self, told: Token, named: list[Actor], *, placed: bool) -> str | None:
-        """Why a record told by ``told`` is none of politics; None where it may be."""
-        story = self.story(told) or _generic(told)
+        """Why a record told by ``told`` is none of politics; None where it may be, as in reports of war."""
+        if self.reports_war:
+            return None
+        story = self.story(told) or self._generic(told)
         if story or self._is_of_war:
             return story
         topic = self._topic(told)
@@ -140,17 +142,48 @@ class Elsewhere:
         """Whether the article names soldiers, rebels or gunmen: then its attacks are attacks."""
         return any(a.sector in _ARMED for a in self.scene.actors)
 
+    @cached_property
+    def names_only_private(self) -> bool:
+        """Whether the article names private people alone, and no place."""
+        return not (self._is_of_politics or self.scene.places)
+
+    @cached_property
+    def reports_war(self) -> bool:
+        """Whether the article reports a war: the armed in several sentences, and a country or a place known."""
+        parsed, actors = self.scene.parsed, self.scene.actors
+        armed = [parsed.tokens_at(a.start, a.end) for a in actors if a.sector in _ARMED]
+        told = {tokens[0].sent.start for tokens in armed if tokens}
+        return len(told) > 1 and (bool(self.scene.places) or any(a.country for a in actors))
+
+    def _generic(self, token: Token) -> str | None:
+        """Whether the sentence holds of all times; reports of war say "Rebels want a truce." of their own."""
+        return "elsewhere.generic" if not self.reports_war and _is_generic(token.sent.root) else None
+
     def _is_civic(self, event: Event) -> bool:
         """Whether private people do or suffer here what makes news: protests, attacks, arrests by courts."""
         sectors = {a.sector for a in (*event.actors, *event.recipients)} - {None}
-        return bool(sectors) and (event.type in _CIVIC or (event.type == "COERCE" and "JUD" in sectors))
+        arrest = event.type == "COERCE" and (event.mode == "arrest" or "JUD" in sectors)
+        return bool(sectors) and (event.type in _CIVIC or arrest)
 
     def _is_public(self, party: Actor) -> bool:
         """Whether the party acts in politics: a state, an office, an army, "both countries"."""
         if party.country or (party.sector and party.sector not in _PRIVATE):
             return True
         head = self._head(party)
-        return not party.sector and head is not None and head.lemma_.lower() in self._words("public")
+        if head is None:
+            return False
+        word = head.lemma_.lower()
+        plain = not party.sector and word in self._words("public")
+        return plain or word in self._words("office") or (word in self._words("post") and self._is_post(head))
+
+    def _is_post(self, head: Token) -> bool:
+        """Whether a title is one of politics: "the party chairman", "the head of the army"."""
+        of = (p for p in syntax.children(head, "prep") if p.lower_ == "of")
+        owners = [
+            *syntax.children(head, "compound", "nmod", "amod"),
+            *(o for p in of for o in syntax.children(p, "pobj")),
+        ]
+        return any(o.lemma_.lower() in self._words("public") for o in owners)
 
     def _is_named(self, party: Actor) -> bool:
         """Whether the party has a name of its own, whoever that is."""
@@ -169,10 +202,6 @@ def _is_filled(noun: Token) -> bool:
     """Whether the noun is only the measure or the manner of another: "a series of raids", "a war game"."""
     of = any(c.lower_ == "of" for c in syntax.children(noun, "prep"))
     return of or any(c.lower_ in ("war", "power") for c in syntax.children(noun, "compound", "nmod"))
-
-
-def _generic(token: Token) -> str | None:
-    return "elsewhere.generic" if _is_generic(token.sent.root) else None
 
 
 def _is_generic(root: Token) -> bool:
