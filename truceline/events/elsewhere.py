@@ -143,11 +143,6 @@ class Elsewhere:
         return any(a.sector in _ARMED for a in self.scene.actors)
 
     @cached_property
-    def names_only_private(self) -> bool:
-        """Whether the article names private people alone, and no place."""
-        return not (self._is_of_politics or self.scene.places)
-
-    @cached_property
     def reports_war(self) -> bool:
         """Whether the article reports a war: the armed in several sentences, and a country or a place known."""
         parsed, actors = self.scene.parsed, self.scene.actors

@@ -56,8 +56,6 @@ def _is_elsewhere(record: Record, reading: Reading, elsewhere: Elsewhere) -> boo
     first, last = told[0].i, told[-1].i
     head = next((t for t in told if t.head.i == t.i or not first <= t.head.i <= last), told[0])
     if isinstance(record, Outlook):
-        if record.kind == "threat" and not reading.events and elsewhere.names_only_private:
-            return True  # "The bank threatened to foreclose."
         return not elsewhere.reports_war and elsewhere.story(head) is not None  # anybody may fear
     named = [a for field in _WHO for a in getattr(record, field, ()) if isinstance(a, Actor)]
     placed = any(getattr(record, field, None) for field in _WHERE)
