@@ -144,7 +144,7 @@ class Elsewhere:
 
     @cached_property
     def reports_war(self) -> bool:
-        """Whether the article reports a war: the armed in several sentences, and a country or a place known."""
+        """Whether the article reports a war: the armed in several sentences, and some country or place."""
         parsed, actors = self.scene.parsed, self.scene.actors
         armed = [parsed.tokens_at(a.start, a.end) for a in actors if a.sector in _ARMED]
         told = {tokens[0].sent.start for tokens in armed if tokens}
