@@ -28,7 +28,7 @@ _NOUNS = ("NOUN", "PROPN", "ADJ", "NUM", "PRON")
 
 def children(token: Token, *deps: str) -> list[Token]:
     """The children of ``token`` with one of these labels, in order of the text."""
-    return [c for c, dep in _below(token) if dep in deps]
+    return [c for c, dep in _all_below(token.doc)[token.i] if dep in deps]
 
 
 def _below(token: Token) -> list[tuple[Token, str]]:

@@ -22,6 +22,8 @@ from truceline.registers.reading import Reading
 
 _LONGEST = 400  # characters of evidence
 
+_EMPTY = frozenset(("PUNCT", "SPACE", "DET", "ADP", "CCONJ", "NUM"))  # words that no way begins with
+
 
 def find_outlook(reading: Reading) -> tuple[Outlook, ...]:
     """The outlook of ``reading``, one record a sentence at most, in the order of the text."""
@@ -54,7 +56,8 @@ def _joined(reading: Reading, before: Outlook, after: Outlook) -> Outlook | None
 
 
 def _read(reading: Reading, sentence: Sentence, lexicon: Lexicon) -> Draft | None:
-    tokens = list(reading.parsed.doc[sentence.start : sentence.end])
+    span = reading.parsed.doc[sentence.start : sentence.end]
+    tokens = [t for t in span if t.pos_ not in _EMPTY]
     for way in (from_cue, from_noun, doubted, foretold):
         for token in tokens:
             draft = way(reading, token, lexicon)

@@ -206,7 +206,7 @@ def _turned(kind: OutlookKind, verb: Token) -> OutlookKind | None:
 
 def _is_spoken(reading: Reading, token: Token) -> bool:
     """Whether the cue governs what is said: '…, analysts warned'."""
-    return any(a.cue.start == token.idx for a in reading.attributions)
+    return token.idx in reading.cues
 
 
 def _holder(reading: Reading, verb: Token) -> tuple[Actor, ...]:

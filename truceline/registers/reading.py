@@ -27,6 +27,7 @@ class _Answers:
 
     statuses: dict[int, tuple[Status, tuple[Reason, ...]]] = field(default_factory=dict)
     effects: tuple[Effect, ...] | None = None
+    cues: frozenset[int] | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,13 @@ class Reading:
             found = Effects(self.parsed, self.scene.dates, self.codebook)
             self._answers.effects = found.find(self.scene.counts)
         return self._answers.effects
+
+    @property
+    def cues(self) -> frozenset[int]:
+        """Where the words stand that say who says so: offsets of the attributions' cues."""
+        if self._answers.cues is None:
+            self._answers.cues = frozenset(a.cue.start for a in self.attributions)
+        return self._answers.cues
 
     def happened(self, token: Token) -> bool:
         """Whether the report says so as a fact, of now or of before."""
