@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from truceline.codebook.load import VERSION
+
 HEAD = "about: {holds: ours, sources: [us], known_gaps: []}\nentries:\n"
 GOOD = "  - {id: mine-kettle, lemma: kettle, type: COERCE, yes: [The Kenyan police kettled protesters.]}\n"
 
@@ -70,4 +72,4 @@ def test_a_user_s_frame_codes_an_article(write, folder, truceline):
     _, with_it, _ = truceline("brief", "one.txt", "--codebook", mine)
     assert "COERCE" not in without
     assert "COERCE" in with_it
-    assert "codebook 1.0+" in with_it
+    assert f"codebook {VERSION}+" in with_it

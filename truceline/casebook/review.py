@@ -122,7 +122,7 @@ def queue(connection: Connection, limit: int = 20) -> list[Waiting]:
 
 def _waiting(happening: Happening) -> Iterator[Waiting]:
     shared = []
-    if any(c.low != c.high for c in happening.counts):
+    if any(len(c.reported) > 1 for c in happening.counts):
         shared.append("reports give different numbers")
     if len({member.status for member in happening.members if member.register == "breaches"}) > 1:
         shared.append("one report asserts what another denies")

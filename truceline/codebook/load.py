@@ -35,7 +35,7 @@ class _Loader(_Base):  # type: ignore[misc]
     }
 
 
-VERSION = "1.0"
+VERSION = "1.1"
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -74,7 +74,7 @@ class Codebook:
 
     @property
     def version(self) -> str:
-        """``1.0`` for the shipped codebook, with a digest of the user's files where there are some."""
+        """``1.1`` for the shipped codebook, with a digest of the user's files where there are some."""
         if not self.directories:
             return VERSION
         digest = hashlib.sha256()
