@@ -57,9 +57,7 @@ def singular(noun: Token) -> str:
 def _is_one(noun: Token, name: str, nouns: Nouns) -> bool:
     members = nouns.words(name)
     forms = {singular(noun), noun.lemma_.lower(), noun.lower_}
-    if name == "party" and (
-        noun.pos_ == "PROPN" or (noun.text[:1].isupper() and noun.pos_ in ("NOUN", "ADJ"))
-    ):
+    if name == "party" and _is_named(noun):
         return True
     if noun.i and f"{noun.nbor(-1).lower_} {singular(noun)}" in members:
         return True

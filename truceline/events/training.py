@@ -7,6 +7,7 @@ that its frame codes; of a silent frame's, those around the sentence's main word
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from zlib import crc32
 
@@ -25,23 +26,20 @@ _FOLDS = 5
 
 def train(codebook: Codebook = SHIPPED) -> Opinion:
     """Learn the examples of ``codebook``; the same examples give the same weights."""
-    labels = _labels(codebook)
-    rows = list(_rows(codebook))
-    weights, bias = _fit(_matrix([seen for _, seen in rows]), _numbers(rows, labels), len(labels))
+    labels, matrix, wanted = _lesson(codebook)
+    weights, bias = _fit(matrix, wanted, len(labels))
     return Opinion(labels, weights, bias, {})
 
 
 def cross_validate(codebook: Codebook = SHIPPED) -> tuple[float, int]:
     """The share of examples whose type a reader that has not learnt them gives, and how many there are."""
-    labels = _labels(codebook)
-    rows = list(_rows(codebook))
-    matrix, wanted = _matrix([seen for _, seen in rows]), _numbers(rows, labels)
-    fold = np.arange(len(rows)) % _FOLDS  # neighbours of one frame part
+    labels, matrix, wanted = _lesson(codebook)
+    fold = np.arange(len(wanted)) % _FOLDS  # neighbours of one frame part
     right = 0
     for held in range(_FOLDS):
         weights, bias = _fit(matrix[fold != held], wanted[fold != held], len(labels))
         right += int(((matrix[fold == held] @ weights + bias).argmax(1) == wanted[fold == held]).sum())
-    return right / len(rows), len(rows)
+    return right / len(wanted), len(wanted)
 
 
 def save(opinion: Opinion, path: Path, codebook: Codebook = SHIPPED) -> None:
@@ -68,8 +66,13 @@ def _marks(codebook: Codebook) -> npt.NDArray[np.uint32]:
     return np.array(sorted(crc32(t.encode()) for t in told), np.uint32)
 
 
-def _labels(codebook: Codebook) -> tuple[str, ...]:
-    return (*sorted(p.id for p in codebook.entries("types.yaml", Plover)), NOTHING)
+@lru_cache(maxsize=1)
+def _lesson(codebook: Codebook) -> tuple[tuple[str, ...], _Matrix, npt.NDArray[np.int64]]:
+    """The labels, the clues of each example, and the number of its label: parsed once for both uses."""
+    labels = (*sorted(p.id for p in codebook.entries("types.yaml", Plover)), NOTHING)
+    rows = list(_rows(codebook))
+    wanted = np.array([labels.index(label) for label, _ in rows])
+    return labels, _matrix([seen for _, seen in rows]), wanted
 
 
 def _rows(codebook: Codebook) -> Iterator[tuple[str, list[int]]]:
@@ -92,10 +95,6 @@ def _label(example: Example) -> str | None:
     if not example.wanted or not isinstance(entry, Frame) or entry.type == "responsibility":
         return None
     return NOTHING if entry.silent else entry.type
-
-
-def _numbers(rows: list[tuple[str, list[int]]], labels: tuple[str, ...]) -> npt.NDArray[np.int64]:
-    return np.array([labels.index(label) for label, _ in rows])
 
 
 def _matrix(seen: list[list[int]]) -> _Matrix:
